@@ -1,0 +1,104 @@
+/// The kinds of document that are fetched. The raw value is stored in keys and never reused.
+package enum DocumentKind: Int16, Sendable, Hashable, CaseIterable {
+    case realms = 1
+    case connectedRealms = 2
+    case seasons = 3
+    case season = 4
+    case periods = 5
+    case period = 6
+    case keystoneDungeons = 7
+    case classes = 8
+    case playableSpecializations = 9
+    case races = 10
+    case journalInstances = 11
+    case leaderboard = 12
+
+    case guild = 20
+    case roster = 21
+    case guildAchievements = 22
+    case guildActivity = 23
+
+    case summary = 40
+    case status = 41
+    case equipment = 42
+    case specializations = 43
+    case achievements = 44
+    case raids = 45
+    case dungeons = 46
+    case keystoneProfile = 47
+    case keystoneSeasonProfile = 48
+
+    /// The word used in logs, metrics and tables.
+    package var name: String { String(describing: self) }
+
+    /// What a document of this kind is about.
+    package var scope: Scope {
+        switch rawValue {
+        case ..<20: .region
+        case ..<40: .guild
+        default: .character
+        }
+    }
+
+    /// What a document is about.
+    package enum Scope: Sendable, Hashable {
+        case region
+        case guild
+        case character
+    }
+}
+
+/// One document of the API by identity: the key of its crawl target, its confirmation and its observations.
+///
+/// `subject` is the guild's or character's id (a leaderboard's dungeon), `part` the season or period where
+/// the kind has one, otherwise both are 0; `realm.id` is 0 for a document of a whole region.
+package struct DocumentID: Sendable, Hashable {
+    package let kind: DocumentKind
+    package let realm: RealmKey
+    package let subject: Int64
+    package let part: Int32
+
+    package init(kind: DocumentKind, realm: RealmKey, subject: Int64, part: Int32 = 0) {
+        self.kind = kind
+        self.realm = realm
+        self.subject = subject
+        self.part = part
+    }
+
+    /// A document of a whole region; `part` is the season or period where the kind has one.
+    package init(_ kind: DocumentKind, of region: Region, part: Int32 = 0) {
+        self.init(kind: kind, realm: RealmKey(region: region, id: 0), subject: 0, part: part)
+    }
+
+    package init(_ kind: DocumentKind, of guild: GuildKey) {
+        self.init(kind: kind, realm: guild.realm, subject: guild.id)
+    }
+
+    package init(_ kind: DocumentKind, of character: CharacterKey, part: Int32 = 0) {
+        self.init(kind: kind, realm: character.realm, subject: character.id, part: part)
+    }
+
+    package var region: Region { realm.region }
+    package var bucket: Bucket { realm.bucket }
+
+    /// The guild that a guild document is about.
+    package var guild: GuildKey? {
+        kind.scope == .guild ? GuildKey(realm: realm, id: subject) : nil
+    }
+
+    /// The character that a character document is about.
+    package var character: CharacterKey? {
+        kind.scope == .character ? CharacterKey(realm: realm, id: subject) : nil
+    }
+}
+
+extension DocumentID: CustomStringConvertible {
+    package var description: String { "\(kind.name) \(realm)/\(subject)" + (part == 0 ? "" : "/\(part)") }
+}
+
+/// Where the API finds a document now.
+package enum DocumentAddress: Sendable, Hashable {
+    case region
+    case guild(GuildAddress)
+    case character(CharacterAddress)
+}

@@ -1,0 +1,53 @@
+/// A day of the proleptic Gregorian calendar in UTC, for reports and file names.
+///
+/// Source of the conversion: Howard Hinnant, "chrono-compatible low-level date algorithms" (days_from_civil).
+package struct CalendarDate: Sendable, Hashable {
+    package let year: Int
+    package let month: Int
+    package let day: Int
+
+    package init(_ timestamp: Timestamp) {
+        let days = Int((Double(timestamp.seconds) / 86_400).rounded(.down))
+        let shifted = days + 719_468
+        let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
+        let dayOfEra = shifted - era * 146_097
+        let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
+        let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
+        let shiftedMonth = (5 * dayOfYear + 2) / 153
+        day = dayOfYear - (153 * shiftedMonth + 2) / 5 + 1
+        month = shiftedMonth < 10 ? shiftedMonth + 3 : shiftedMonth - 9
+        year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
+    }
+
+    /// `2026-11-22`.
+    package var iso: String { "\(padded(year, to: 4))-\(padded(month, to: 2))-\(padded(day, to: 2))" }
+
+    /// `22 Nov`.
+    package var short: String { "\(day) \(Self.monthNames[month - 1])" }
+
+    /// `22 Nov 2026`.
+    package var long: String { "\(short) \(year)" }
+
+    private static let monthNames = [
+        "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+    ]
+}
+
+extension Timestamp: CustomStringConvertible {
+    /// ISO 8601 in UTC to the second, `2026-11-22T19:20:00Z`.
+    package var description: String {
+        let second = seconds - (Timestamp.dayStart(seconds))
+        let clock = [second / 3600, second / 60 % 60, second % 60].map { part in padded(Int(part), to: 2) }
+        return "\(CalendarDate(self).iso)T\(clock.joined(separator: ":"))Z"
+    }
+
+    private static func dayStart(_ seconds: Int64) -> Int64 {
+        let remainder = seconds % 86_400
+        return seconds - (remainder < 0 ? remainder + 86_400 : remainder)
+    }
+}
+
+private func padded(_ number: Int, to width: Int) -> String {
+    let digits = String(number)
+    return String(repeating: "0", count: max(0, width - digits.count)) + digits
+}

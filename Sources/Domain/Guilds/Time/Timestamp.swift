@@ -1,0 +1,50 @@
+/// A moment of world time: milliseconds since 1970-01-01 00:00 UTC, the resolution of the API.
+///
+/// World time comes from the clock that is passed in; on the simulator it is virtual.
+package struct Timestamp: Sendable, Hashable, Comparable {
+    package let milliseconds: Int64
+
+    package init(milliseconds: Int64) {
+        self.milliseconds = milliseconds
+    }
+
+    package init(seconds: Int64) {
+        milliseconds = seconds * 1000
+    }
+
+    /// Whole seconds since 1970, rounded down.
+    package var seconds: Int64 { milliseconds.flooredQuotient(by: 1000) }
+
+    package static func < (left: Timestamp, right: Timestamp) -> Bool {
+        left.milliseconds < right.milliseconds
+    }
+
+    package static func + (left: Timestamp, right: Duration) -> Timestamp {
+        Timestamp(milliseconds: left.milliseconds + right.milliseconds)
+    }
+
+    package static func - (left: Timestamp, right: Duration) -> Timestamp {
+        Timestamp(milliseconds: left.milliseconds - right.milliseconds)
+    }
+
+    package static func - (left: Timestamp, right: Timestamp) -> Duration {
+        .milliseconds(left.milliseconds - right.milliseconds)
+    }
+}
+
+extension Duration {
+    /// Whole milliseconds, rounded toward zero.
+    package var milliseconds: Int64 {
+        components.seconds * 1000 + components.attoseconds / 1_000_000_000_000_000
+    }
+
+    package static func hours(_ count: Int64) -> Duration { .seconds(count * 3600) }
+    package static func days(_ count: Int64) -> Duration { .seconds(count * 86_400) }
+}
+
+extension Int64 {
+    fileprivate func flooredQuotient(by divisor: Int64) -> Int64 {
+        let (quotient, remainder) = quotientAndRemainder(dividingBy: divisor)
+        return remainder < 0 ? quotient - 1 : quotient
+    }
+}

@@ -1,0 +1,53 @@
+package import Guilds
+
+/// Which targets a crawl works on.
+package enum CrawlScope: Sendable, Hashable {
+    /// Everything that is due.
+    case all
+    /// One guild, its region's documents, and the characters in its current roster.
+    case guild(GuildKey)
+    /// One character.
+    case character(CharacterKey)
+}
+
+/// What the crawl needs of the store that keeps targets, facts and the budget.
+///
+/// The crawl has no SQL of its own; Load, a floor below, keeps the promises made here. Leases and the
+/// budget follow the store's clock, `due` and `now` are world time.
+package protocol CrawlStore: Sendable {
+    /// Leases up to `limit` due targets of the scope for `duration`, the longest overdue first.
+    ///
+    /// Targets that another worker holds are passed over. Empty when nothing in scope is due at `now`.
+    func claim(_ scope: CrawlScope, limit: Int, now: Timestamp, lease duration: Duration) async throws
+        -> [Lease]
+
+    /// Writes facts, confirmations, next due times and discoveries of a batch in one transaction.
+    ///
+    /// Safe to repeat; a completion whose lease was lost is fenced off. Results come in the batch's order.
+    func complete(_ batch: [Completion]) async throws -> [LoadResult]
+
+    /// Gives leases back without a fetch, so that another worker may take the targets at once.
+    func release(_ leases: [Lease]) async throws
+
+    /// Takes up to `count` requests from the client's budget of 100 a second and 36,000 an hour.
+    func permits(_ count: Int, client: String) async throws -> Permits
+
+    /// When the earliest target of the scope that nobody holds is due; nil when there is none.
+    func nextDue(_ scope: CrawlScope) async throws -> Timestamp?
+}
+
+/// The answer of the budget.
+package struct Permits: Sendable, Hashable {
+    /// Requests that may be sent, 0 when the budget is spent for now.
+    package var count: Int
+    /// How long to wait before asking again when the count fell short.
+    package var retryAfter: Duration
+    /// How long the permits may be used; a later one is void and must not be spent.
+    package var validFor: Duration
+
+    package init(count: Int, retryAfter: Duration, validFor: Duration) {
+        self.count = count
+        self.retryAfter = retryAfter
+        self.validFor = validFor
+    }
+}
