@@ -42,8 +42,9 @@ final class CrawlRun: Sendable {
     private func lane() async throws -> CrawlSummary {
         var summary = CrawlSummary()
         while let batch = try await claim() {
-            let visits = try await fetch(batch)
-            summary += try await write(visits)
+            let fetched = await fetch(batch)
+            summary += try await settle(fetched)
+            if let failure = fetched.failure { throw failure }
         }
         return summary
     }
@@ -63,38 +64,42 @@ final class CrawlRun: Sendable {
         return leases.isEmpty ? nil : leases
     }
 
+    /// What became of a batch: when the crawl must end, `failure` says why and `unvisited` was not fetched.
+    private struct Fetched: Sendable {
+        var visits: [Fetcher.Visit] = []
+        var unvisited: [Lease] = []
+        var failure: (any Error)?
+    }
+
     /// Fetches a batch with this lane's share of the concurrency.
-    ///
-    /// When the crawl must end, what was fetched is written and the rest given back before the error goes on.
-    private func fetch(_ batch: [Lease]) async throws -> [Fetcher.Visit] {
+    private func fetch(_ batch: [Lease]) async -> Fetched {
         let width = max(1, crawl.settings.concurrency / crawl.settings.lanes)
         let outcomes = await outcomes(of: batch, width: width) { lease in
             try await self.fetcher.visit(lease)
         }
-        var visits: [Fetcher.Visit] = []
-        var unvisited: [Lease] = []
-        var failure: (any Error)?
+        var fetched = Fetched()
         for (lease, outcome) in zip(batch, outcomes) {
             switch outcome {
-            case .success(let visit): visits.append(visit)
+            case .success(let visit): fetched.visits.append(visit)
             case .failure(let error):
-                unvisited.append(lease)
-                failure =
-                    failure.flatMap { earlier in earlier is CancellationError ? error : earlier } ?? error
+                fetched.unvisited.append(lease)
+                if fetched.failure == nil || fetched.failure is CancellationError { fetched.failure = error }
             }
         }
-        guard let failure else { return visits }
-        try await settle(visits, unvisited)
-        throw failure
+        return fetched
     }
 
-    private func settle(_ visits: [Fetcher.Visit], _ unvisited: [Lease]) async throws {
-        // A cancelled task's statements would be cancelled too; these must still be written.
-        let settling = Task { [self] in
-            _ = try await write(visits)
-            try await crawl.store.release(unvisited)
+    /// Writes what was fetched and gives the rest back, also when the crawl was cancelled meanwhile.
+    ///
+    /// Cancellation would cancel the statements too, and with them work that is already paid for; the task
+    /// of its own shields them. It is awaited, so nothing outlives the crawl.
+    private func settle(_ fetched: Fetched) async throws -> CrawlSummary {
+        let settling = Task {
+            let summary = try await write(fetched.visits)
+            if !fetched.unvisited.isEmpty { try await crawl.store.release(fetched.unvisited) }
+            return summary
         }
-        try await settling.value
+        return try await settling.value
     }
 
     private func write(_ visits: [Fetcher.Visit]) async throws -> CrawlSummary {
