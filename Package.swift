@@ -51,10 +51,11 @@ let rooms: [Room] = [
     Room(
         name: "Replay", floor: "Lab", rooms: ["JSON"], products: [hummingbird, logging], testRooms: ["Curl"]),
 
+    Room(name: "Jobs", floor: "App", products: [.product(name: "Yams", package: "Yams")]),
     Room(
         name: "guildscope", floor: "App",
         rooms: [
-            "Curl", "Postgres", "Guilds", "BattleNet", "Crawl", "Warehouse", "Analytics", "Reports",
+            "Jobs", "Curl", "Postgres", "Guilds", "BattleNet", "Crawl", "Warehouse", "Analytics", "Reports",
             "BattleNetSimulator", "Replay",
         ],
         products: [
