@@ -34,7 +34,6 @@ struct EncryptionTests {
             if: Child.isInstalled("nghttpd"), "nghttpd is the HTTP/2 server: apt-get install nghttp2-server"))
     func `parallel requests share one HTTP/2 connection`() async throws {
         let server = try HTTP2Server(certificate: certificate)
-        defer { server.stop() }
         try await HTTPClient.with { settings in
             settings.extraCAFile = certificate.certificate
         } _: { client in
@@ -47,6 +46,7 @@ struct EncryptionTests {
             #expect(metrics.allSatisfy { metrics in metrics.version == .http2 })
             #expect(metrics.count { metrics in !metrics.connectionReused } == 1)
         }
+        try server.stop()
     }
 }
 
@@ -62,13 +62,18 @@ private struct HTTP2Server {
         guard let port = Int(answer.dropLast()) else { throw Child.Failure(said: answer) }
         self.port = port
         let folder = URL(filePath: certificate.certificate).deletingLastPathComponent().path()
+        // The shell ends nghttpd when our end of its input is closed, even if this process crashes.
         child = try Child(
-            "nghttpd",
-            ["-v", "-a", "127.0.0.1", "-d", folder, "\(port)", certificate.key, certificate.certificate])
+            "sh",
+            [
+                "-c", #""$@" & cat > /dev/null; kill -KILL $!"#, "sh", "nghttpd", "-v", "-a", "127.0.0.1",
+                "-d", folder, "\(port)", certificate.key, certificate.certificate,
+            ])
         _ = try child.firstLine { line in line.contains("listen") }
+        child.drain()
     }
 
     var url: String { "https://localhost:\(port)/certificate.pem" }
 
-    func stop() { child.stop() }
+    func stop() throws { try child.input.close() }
 }

@@ -101,7 +101,9 @@ struct ExchangeTests {
     }
 
     @Test func `every encoding of the library and the user agent are offered`() async throws {
-        try await HTTPClient.with({ settings in settings.userAgent = "tester/1" }) { client in
+        try await HTTPClient.with { settings in
+            settings.userAgent = "tester/1"
+        } _: { client in
             let echo = try Echo(await client.send(HTTPRequest(url: server.url("/echo"))))
             #expect(echo.value("Accept-Encoding")?.contains("gzip") == true)
             #expect(echo.value("User-Agent") == "tester/1")
@@ -115,7 +117,9 @@ struct ExchangeTests {
             #expect(response.status == 302)
             #expect(response.headers["Location"] == "/status")
         }
-        try await HTTPClient.with({ settings in settings.maximumRedirects = 1 }) { client in
+        try await HTTPClient.with { settings in
+            settings.maximumRedirects = 1
+        } _: { client in
             let response = try await client.send(request)
             #expect(response.status == 404)
         }
@@ -126,13 +130,17 @@ struct ExchangeTests {
         ("/redirect?https://localhost/", .protocolError), ("/redirect?file:///etc/passwd", .protocolError),
     ])
     func `a redirect is refused`(path: String, code: CurlError.Code) async throws {
-        try await HTTPClient.with({ settings in settings.maximumRedirects = 1 }) { client in
+        try await HTTPClient.with { settings in
+            settings.maximumRedirects = 1
+        } _: { client in
             #expect(await failure(of: client, HTTPRequest(url: server.url(path)))?.code == code)
         }
     }
 
     @Test func `64 requests run at once and answer each for itself`() async throws {
-        try await HTTPClient.with({ settings in settings.maximumConnectionsPerHost = 16 }) { client in
+        try await HTTPClient.with { settings in
+            settings.maximumConnectionsPerHost = 16
+        } _: { client in
             let paths = try await withThrowingTaskGroup { group in
                 for number in 0..<640 {
                     group.addTask {

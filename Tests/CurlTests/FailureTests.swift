@@ -21,7 +21,9 @@ struct FailureTests {
 
     @Test(arguments: ["/huge", "/endless", "/bomb"])
     func `a body above the cap is refused`(path: String) async throws {
-        try await HTTPClient.with({ settings in settings.maximumBodyBytes = 1 << 20 }) { client in
+        try await HTTPClient.with { settings in
+            settings.maximumBodyBytes = 1 << 20
+        } _: { client in
             let error = await failure(of: client, HTTPRequest(url: server.url(path)))
             #expect(error?.code == .bodyTooLarge)
             #expect(error?.isTransient == false)
@@ -39,7 +41,9 @@ struct FailureTests {
     }
 
     @Test func `a port that does not answer times out`() async throws {
-        try await HTTPClient.with({ settings in settings.connectTimeout = .milliseconds(300) }) { client in
+        try await HTTPClient.with { settings in
+            settings.connectTimeout = .milliseconds(300)
+        } _: { client in
             let request = HTTPRequest(url: "http://127.0.0.1:\(server.deafPort)/")
             let clock = ContinuousClock()
             let time = await clock.measure {
@@ -71,7 +75,9 @@ struct FailureTests {
     }
 
     @Test func `the total timeout holds while a request waits for a connection`() async throws {
-        try await HTTPClient.with({ settings in settings.maximumConnectionsPerHost = 1 }) { client in
+        try await HTTPClient.with { settings in
+            settings.maximumConnectionsPerHost = 1
+        } _: { client in
             try await withThrowingTaskGroup(of: Void.self) { group in
                 group.addTask { _ = try await client.send(HTTPRequest(url: server.url("/hang"))) }
                 try await HTTPClient.with { other in

@@ -70,9 +70,9 @@ struct Child {
         return text
     }
 
-    func stop() {
-        process.terminate()
-        process.waitUntilExit()
+    /// Throws away what it prints from now on, so that it never waits for a reader.
+    func drain() {
+        output.fileHandleForReading.readabilityHandler = { handle in _ = handle.availableData }
     }
 
     static func isInstalled(_ command: String) -> Bool {
@@ -97,7 +97,8 @@ final class TestCertificate: Sendable {
         try child.finish()
     }
 
-    deinit { try? FileManager.default.removeItem(at: folder) }  // Leftovers in the temporary folder do no harm.
+    // Leftovers in the temporary folder do no harm.
+    deinit { try? FileManager.default.removeItem(at: folder) }
 
     var certificate: String { folder.appending(path: "certificate.pem").path() }
     var key: String { folder.appending(path: "key.pem").path() }

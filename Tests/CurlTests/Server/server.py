@@ -7,6 +7,7 @@ certificate) and a port on which no connection is ever accepted.
 import asyncio
 import gzip
 import json
+import os
 import socket
 import ssl
 import sys
@@ -166,6 +167,7 @@ async def main():
         ports[1] = secure.sockets[0].getsockname()[1]
     print(*ports, flush=True)
     await asyncio.get_running_loop().run_in_executor(None, sys.stdin.read)
+    os._exit(0)
 
 
 asyncio.run(main())
