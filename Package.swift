@@ -12,6 +12,7 @@ struct Room {
     var system: [String] = []
     var products: [Target.Dependency] = []
     var wrapsC = false
+    var experimental: [String] = []
     var isExecutable = false
     var hasTests = true
     var testRooms: [String] = []
@@ -26,7 +27,7 @@ let rooms: [Room] = [
     Room(name: "Postgres", floor: "Platform", system: ["CPQ"], wrapsC: true),
     Room(name: "Gzip", floor: "Platform", system: ["CZlib"], wrapsC: true),
     Room(name: "Canvas", floor: "Platform", system: ["CCairo", "CPNG"], wrapsC: true),
-    Room(name: "JSON", floor: "Platform", system: ["CSimdjson"], wrapsC: true),
+    Room(name: "JSON", floor: "Platform", system: ["CSimdjson"], wrapsC: true, experimental: ["Lifetimes"]),
 
     Room(name: "Guilds", floor: "Domain"),
     Room(name: "Statistics", floor: "Domain"),
@@ -99,7 +100,10 @@ extension Room {
         (rooms + system).map { name in .target(name: name) } + products
     }
 
-    var settings: [SwiftSetting] { wrapsC ? features + [.strictMemorySafety()] : features }
+    var settings: [SwiftSetting] {
+        features + (wrapsC ? [.strictMemorySafety()] : [])
+            + experimental.map { feature in .enableExperimentalFeature(feature) }
+    }
 
     var path: String { "Sources/\(floor)/\(name)" }
 
