@@ -32,7 +32,7 @@ let rooms: [Room] = [
     Room(name: "Guilds", floor: "Domain"),
     Room(name: "Statistics", floor: "Domain"),
 
-    Room(name: "BattleNet", floor: "Extract", rooms: ["Guilds", "Curl", "JSON"], testRooms: ["Replay"]),
+    Room(name: "BattleNet", floor: "Extract", rooms: ["Guilds", "Curl", "JSON"]),
     Room(name: "Crawl", floor: "Extract", rooms: ["Guilds", "BattleNet"], products: [logging]),
 
     Room(name: "Warehouse", floor: "Load", rooms: ["Guilds", "Crawl", "Postgres", "Gzip"]),

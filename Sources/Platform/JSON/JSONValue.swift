@@ -52,7 +52,9 @@ extension JSONValue {
     /// The member of an object that must be there and not null.
     @_lifetime(copy self)
     package func member(_ name: StaticString) throws(JSONError) -> JSONValue {
-        if let found = try position(of: name), tag(found) != Tag.null { return JSONValue(at: found, of: self) }
+        if let found = try position(of: name), tag(found) != Tag.null {
+            return JSONValue(at: found, of: self)
+        }
         let path = self.path
         throw JSONError(.missing, path: path.isEmpty ? "\(name)" : "\(path).\(name)", detail: "missing")
     }

@@ -24,23 +24,20 @@ package final class DocumentDecoder: Sendable {
     ) throws(BattleNetError) -> DecodedDocument {
         let parser = idle.withLock { parsers in parsers.popLast() } ?? JSONParser()
         defer { idle.withLock { parsers in if parsers.count < Self.keptParsers { parsers.append(parser) } } }
+        let outcome: (facts: Facts, skipped: Int, isOther: Bool)
         do {
-            let outcome = try parser.parse(bytes) { root throws(JSONError) in
+            outcome = try parser.parse(bytes) { root throws(JSONError) in
                 var reader = DocumentReader(document: document)
                 let facts = try reader.facts(root)
-                return (facts: facts, skipped: reader.skipped, isOther: reader.isOtherSubject)
+                return (facts, reader.skipped, reader.isOtherSubject)
             }
-            guard !outcome.isOther else {
-                throw BattleNetError(.otherSubject, detail: "\(document) now leads to another subject")
-            }
-            return DecodedDocument(facts: outcome.facts, skipped: outcome.skipped)
-        } catch let error as JSONError {
-            throw BattleNetError(.malformed, detail: "\(document): \(error)")
-        } catch let error as BattleNetError {
-            throw error
         } catch {
             throw BattleNetError(.malformed, detail: "\(document): \(error)")
         }
+        guard !outcome.isOther else {
+            throw BattleNetError(.otherSubject, detail: "\(document) now leads to another subject")
+        }
+        return DecodedDocument(facts: outcome.facts, skipped: outcome.skipped)
     }
 }
 

@@ -39,17 +39,15 @@ private struct EncounterCollection {
     mutating func add(_ instance: JSONValue) throws(JSONError) {
         let place = try instance.member("instance")
         let (id, name) = (try place.member("id").id(), try place.nameOrEmpty())
-        // The closure below may not capture an inout self; the collection is moved through a local.
-        var collection = self
         try instance.optional("modes")?.forEach { mode throws(JSONError) in
             guard let difficulty = Difficulty(rawValue: try mode.member("difficulty").member("type").string())
             else {
-                collection.unknownModes += 1
+                unknownModes += 1
                 return
             }
             try mode.optional("progress")?.optional("encounters")?.forEach { entry throws(JSONError) in
                 let encounter = try entry.member("encounter")
-                collection.add(
+                add(
                     EncounterKills(
                         encounterID: try encounter.member("id").id(),
                         encounterName: try encounter.nameOrEmpty(), instanceID: id, instanceName: name,
@@ -57,7 +55,6 @@ private struct EncounterCollection {
                         lastKill: try entry.optional("last_kill_timestamp")?.timestamp()))
             }
         }
-        self = collection
     }
 
     /// "Current Season" tells instances again that stand under their expansion too: the later state counts.

@@ -27,17 +27,14 @@ extension DocumentReader {
     mutating func guildActivity(_ root: JSONValue) throws(JSONError) -> GuildActivity {
         var activity = GuildActivity(guild: try owner(root.member("guild")), entries: [])
         guard let feed = try root.optional("activities") else { return activity }
-        var unknown = 0
-        let region = region
         try feed.forEach { value throws(JSONError) in
             guard let event = try value.activityEvent(in: region) else {
-                unknown += 1
+                skipped += 1
                 return
             }
             let at = try value.member("timestamp").timestamp()
             activity.entries.append(GuildActivity.Entry(at: at, event: event))
         }
-        skipped += unknown
         return activity
     }
 

@@ -43,7 +43,9 @@ extension JSONValue {
     fileprivate func rating() throws(JSONError) -> Double {
         let value = try member("rating")
         let rating = try value.number()
-        guard (0...100_000).contains(rating) else { throw value.mismatch(expected: "a rating of 0 to 100000") }
+        guard (0...100_000).contains(rating) else {
+            throw value.mismatch(expected: "a rating of 0 to 100000")
+        }
         return rating
     }
 

@@ -37,7 +37,7 @@ extension DocumentReader {
         }
         return KeystoneSeason(
             region: region, id: try askedPart(root), start: start,
-            end: try root.optional("end_timestamp").map { end throws(JSONError) in try end.end(of: start) },
+            end: try root.optional("end_timestamp")?.end(of: start),
             periods: Set(periods).sorted())
     }
 
