@@ -12,6 +12,7 @@ struct Room {
     var system: [String] = []
     var products: [Target.Dependency] = []
     var wrapsC = false
+    var experimental: [String] = []
     var isExecutable = false
     var hasTests = true
     var testRooms: [String] = []
@@ -30,12 +31,12 @@ let rooms: [Room] = [
     Room(
         name: "Canvas", floor: "Platform", system: ["CCairo", "CPNG", "CZlib"], wrapsC: true,
         testRooms: ["Gzip"]),
-    Room(name: "JSON", floor: "Platform", system: ["CSimdjson"], wrapsC: true),
+    Room(name: "JSON", floor: "Platform", system: ["CSimdjson"], wrapsC: true, experimental: ["Lifetimes"]),
 
     Room(name: "Guilds", floor: "Domain"),
     Room(name: "Statistics", floor: "Domain"),
 
-    Room(name: "BattleNet", floor: "Extract", rooms: ["Guilds", "Curl", "JSON"], testRooms: ["Replay"]),
+    Room(name: "BattleNet", floor: "Extract", rooms: ["Guilds", "Curl", "JSON"]),
     Room(name: "Crawl", floor: "Extract", rooms: ["Guilds", "BattleNet"], products: [logging]),
 
     Room(name: "Warehouse", floor: "Load", rooms: ["Guilds", "Crawl", "Postgres", "Gzip"]),
@@ -106,7 +107,10 @@ extension Room {
         (rooms + system).map { name in .target(name: name) } + products
     }
 
-    var settings: [SwiftSetting] { wrapsC ? features + [.strictMemorySafety()] : features }
+    var settings: [SwiftSetting] {
+        features + (wrapsC ? [.strictMemorySafety()] : [])
+            + experimental.map { feature in .enableExperimentalFeature(feature) }
+    }
 
     var path: String { "Sources/\(floor)/\(name)" }
 
