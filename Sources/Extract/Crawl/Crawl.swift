@@ -1,6 +1,5 @@
 package import BattleNet
-package import Guilds
-import Logging
+import Guilds
 
 /// Crawls the due targets of a scope: claims, fetches with bounded concurrency, writes batch by batch.
 package struct Crawl: Sendable {

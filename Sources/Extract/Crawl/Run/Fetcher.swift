@@ -20,27 +20,37 @@ struct Fetcher: Sendable {
     /// Throws only when the crawl as a whole cannot go on, or is cancelled.
     func visit(_ lease: Lease) async throws -> Visit {
         var requests = 0
-        for attempt in 1... {
+        var attempt = 1
+        while true {
             try await purse.take()
-            do throws(BattleNetError) {
-                let fetched = try await client.fetch(
-                    lease.document, at: lease.address, ifModifiedSince: lease.usableLastModified,
-                    knownDigest: lease.usableDigest)
+            switch await fetch(lease) {
+            case .success(let fetched):
                 await breaker.answered()
                 requests += try await paid(fetched.requests)
                 return Visit(completion: completion(of: fetched, lease), requests: requests)
-            } catch {
+            case .failure(let error):
                 requests += try await paid(error.requests)
                 guard let outcome = error.outcome else { throw CancellationError() }
                 try await breaker.failed(error)
-                if error.isTransient && attempt < attempts {
-                    try await Task.sleep(for: pause(after: attempt, error))
-                    continue
+                guard error.isTransient && attempt < attempts else {
+                    return Visit(
+                        completion: completion(outcome, lease, status: error.httpStatus, now: world.now),
+                        requests: requests)
                 }
-                return Visit(
-                    completion: completion(outcome, lease, status: error.httpStatus, now: world.now),
-                    requests: requests)
+                try await Task.sleep(for: pause(after: attempt, error))
+                attempt += 1
             }
+        }
+    }
+
+    private func fetch(_ lease: Lease) async -> Result<Fetched, BattleNetError> {
+        do throws(BattleNetError) {
+            return .success(
+                try await client.fetch(
+                    lease.document, at: lease.address, ifModifiedSince: lease.usableLastModified,
+                    knownDigest: lease.usableDigest))
+        } catch {
+            return .failure(error)
         }
     }
 
