@@ -17,13 +17,14 @@ struct Room {
     var hasTests = true
     var testRooms: [String] = []
     var testProducts: [Target.Dependency] = []
+    var testExcludes: [String] = []
 }
 
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 
 let rooms: [Room] = [
-    Room(name: "Curl", floor: "Platform", system: ["CCurl"], wrapsC: true),
+    Room(name: "Curl", floor: "Platform", system: ["CCurl"], wrapsC: true, testExcludes: ["Server"]),
     Room(name: "Postgres", floor: "Platform", system: ["CPQ"], wrapsC: true),
     Room(name: "Gzip", floor: "Platform", system: ["CZlib"], wrapsC: true),
     Room(name: "Canvas", floor: "Platform", system: ["CCairo", "CPNG"], wrapsC: true),
@@ -118,7 +119,7 @@ extension Room {
             dependencies: [.target(name: name)] + rooms.map { room in .target(name: room) }
                 + testRooms.map { room in .target(name: room) } + testProducts,
             path: "Tests/\(name)Tests",
-            exclude: [],
+            exclude: testExcludes,
             swiftSettings: features)
         return [main, tests]
     }
@@ -154,6 +155,29 @@ let packages: [String: Package.Dependency] = [
     "swift-configuration": .package(url: "https://github.com/apple/swift-configuration", from: "1.4.0"),
 ]
 
+/// An executable of `scripts/bench`, in `Benchmarks/<folder>`; built only when `GUILDSCOPE_BENCH=1`, in
+/// release: `GUILDSCOPE_BENCH=1 GUILDSCOPE_ROOMS=Curl swift build -c release --scratch-path .build-bench`.
+struct Bench {
+    var name: String
+    var folder: String
+    var rooms: [String]
+
+    /// Nothing when benches or one of the rooms are not asked for.
+    var targets: [Target] {
+        guard Context.environment["GUILDSCOPE_BENCH"] == "1" else { return [] }
+        guard Set(rooms).isSubset(of: built.map(\.name)) else { return [] }
+        return [
+            .executableTarget(
+                name: name, dependencies: rooms.map { room in .target(name: room) },
+                path: "Benchmarks/\(folder)", swiftSettings: features)
+        ]
+    }
+}
+
+let benches: [Bench] = [
+    Bench(name: "BenchHTTP", folder: "HTTP", rooms: ["Curl"])
+]
+
 func packageName(_ dependency: Target.Dependency) -> String? {
     guard case .productItem(_, let package, _, _) = dependency else { return nil }
     return package
@@ -165,7 +189,8 @@ let usedPackages = Set(built.flatMap { room in room.products + room.testProducts
 let package = Package(
     name: "guildscope",
     dependencies: usedPackages.sorted().compactMap { name in packages[name] },
-    targets: usedSystem.sorted().compactMap { name in systemTargets[name] } + built.flatMap(\.targets),
+    targets: usedSystem.sorted().compactMap { name in systemTargets[name] } + built.flatMap(\.targets)
+        + benches.flatMap(\.targets),
     swiftLanguageModes: [.v6],
     cxxLanguageStandard: .cxx17
 )

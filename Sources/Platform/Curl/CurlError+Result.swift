@@ -17,12 +17,13 @@ extension CurlError.Code {
         case CURLE_RECV_ERROR, CURLE_SEND_ERROR, CURLE_GOT_NOTHING:
             self = interrupted ? .truncated : .connectionLost
         case CURLE_TOO_MANY_REDIRECTS: self = .tooManyRedirects
-        case CURLE_URL_MALFORMAT, CURLE_UNSUPPORTED_PROTOCOL, CURLE_LOGIN_DENIED,
+        case CURLE_URL_MALFORMAT, CURLE_LOGIN_DENIED,
             CURLE_BAD_FUNCTION_ARGUMENT:
             self = .invalidRequest
         case CURLE_OUT_OF_MEMORY, CURLE_FAILED_INIT, CURLE_UNKNOWN_OPTION, CURLE_NOT_BUILT_IN,
             CURLE_SSL_ENGINE_NOTFOUND, CURLE_SSL_ENGINE_SETFAILED, CURLE_SSL_ENGINE_INITFAILED:
             self = .engineFailed
+        // CURLE_UNSUPPORTED_PROTOCOL among them: of a checked URL it means HTTP/0.9 or a redirect elsewhere.
         default: self = .protocolError
         }
     }

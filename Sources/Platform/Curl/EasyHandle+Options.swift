@@ -31,7 +31,7 @@ extension EasyHandle {
         if let file = settings.extraCAFile { try set(CURLOPT_CAINFO, file) }
     }
 
-    /// Sets what one request needs; every option set here is set for each request anew.
+    /// Sets what one request needs; every option set here is set for each request anew, the posted body excepted.
     func apply(
         _ request: HTTPRequest, target: RequestTarget, timeout: Duration, maximumBodyBytes: Int
     ) throws(CurlError) {
@@ -44,9 +44,7 @@ extension EasyHandle {
         try set(CURLOPT_USERNAME, request.credentials?.user)
         try set(CURLOPT_PASSWORD, request.credentials?.password)
         switch request.method {
-        case .get:
-            try set(postedBody: [])
-            try set(CURLOPT_HTTPGET, 1)
+        case .get: try set(CURLOPT_HTTPGET, 1)
         case .post: try set(postedBody: request.body)
         }
     }
