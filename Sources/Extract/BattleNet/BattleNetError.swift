@@ -32,7 +32,7 @@ package struct BattleNetError: Error, Hashable {
     /// Whether the same request may succeed a little later.
     package let isTransient: Bool
     /// Requests sent to the API host, repeats included; each one counts against the budget.
-    package internal(set) var requests = 0
+    package private(set) var requests = 0
     /// For logs: no secrets, no names of players.
     private let detail: String
 
@@ -45,6 +45,12 @@ package struct BattleNetError: Error, Hashable {
         self.retryAfter = retryAfter
         self.isTransient = isTransient ?? code.isTransient
         self.detail = detail
+    }
+
+    func counting(_ requests: Int) -> BattleNetError {
+        var error = self
+        error.requests = requests
+        return error
     }
 }
 

@@ -38,19 +38,20 @@ package struct BattleNetClient: Sendable {
         knownDigest: Int64? = nil
     ) async throws(BattleNetError) -> Fetched {
         let endpoint = try Endpoint(document, at: address)
-        var attempt = Attempt(document: document, url: service.url(endpoint), since: ifModifiedSince)
+        var attempt = Attempt(
+            document: document, url: service.url(endpoint), since: ifModifiedSince,
+            token: try await tokens.token())
         while true {
             do {
                 let answer = try await send(&attempt)
-                return try fetched(answer, attempt, knownDigest: knownDigest)
+                if answer.status != 401 || attempt.isTokenReplaced {
+                    return try fetched(answer, attempt, knownDigest: knownDigest)
+                }
             } catch {
-                var error = error
-                error.requests = attempt.requests
-                guard case .retry(let wait) = retry.step(after: attempt.failures + 1, error, random: random())
-                else { throw error }
-                attempt.failures += 1
-                try await time.wait(wait)
+                try await wait(after: error, &attempt)
+                continue
             }
+            try await replaceToken(&attempt)
         }
     }
 
@@ -59,20 +60,35 @@ package struct BattleNetClient: Sendable {
         let document: DocumentID
         let url: String
         let since: Timestamp?
+        var token: AccessToken
+        var isTokenReplaced = false
         var requests = 0
         var failures = 0
     }
 
-    /// Sends the request, once more with a new token when the API refuses the old one.
-    private func send(_ attempt: inout Attempt) async throws(BattleNetError) -> Answer {
-        let token = try await tokens.token()
-        let answer = try await send(&attempt, token)
-        guard answer.status == 401 else { return answer }
-        return try await send(&attempt, try await tokens.token(replacing: token))
+    /// Returns when the request is to be sent again, otherwise throws the error with what was spent on it.
+    private func wait(after error: BattleNetError, _ attempt: inout Attempt) async throws(BattleNetError) {
+        attempt.failures += 1
+        guard case .retry(let wait) = retry.step(after: attempt.failures, error, random: random()) else {
+            throw error.counting(attempt.requests)
+        }
+        try await time.wait(wait)
     }
 
-    private func send(_ attempt: inout Attempt, _ token: AccessToken) async throws(BattleNetError) -> Answer {
-        var headers: HTTPHeaders = ["Authorization": "Bearer \(token.text)", "Accept": "application/json"]
+    /// The token source repeats its own requests, so that its failure ends the fetch.
+    private func replaceToken(_ attempt: inout Attempt) async throws(BattleNetError) {
+        attempt.isTokenReplaced = true
+        do {
+            attempt.token = try await tokens.token(replacing: attempt.token)
+        } catch {
+            throw error.counting(attempt.requests)
+        }
+    }
+
+    private func send(_ attempt: inout Attempt) async throws(BattleNetError) -> Answer {
+        var headers: HTTPHeaders = [
+            "Authorization": "Bearer \(attempt.token.text)", "Accept": "application/json",
+        ]
         if let since = attempt.since { headers.add(name: "If-Modified-Since", value: HTTPDate.text(since)) }
         attempt.requests += 1
         do {
