@@ -61,6 +61,8 @@ let rooms: [Room] = [
             logging,
             .product(name: "ArgumentParser", package: "swift-argument-parser"),
             .product(name: "Configuration", package: "swift-configuration"),
+            .product(name: "SystemPackage", package: "swift-system"),
+            .product(name: "UnixSignals", package: "swift-service-lifecycle"),
         ],
         isExecutable: true, hasTests: false),
 ]
@@ -147,7 +149,11 @@ let packages: [String: Package.Dependency] = [
     "swift-mustache": .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
     "Yams": .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     "swift-argument-parser": .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
-    "swift-configuration": .package(url: "https://github.com/apple/swift-configuration", from: "1.4.0"),
+    "swift-configuration": .package(
+        url: "https://github.com/apple/swift-configuration", from: "1.4.0", traits: []),
+    "swift-service-lifecycle": .package(
+        url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+    "swift-system": .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
 ]
 
 func packageName(_ dependency: Target.Dependency) -> String? {

@@ -32,8 +32,8 @@ package protocol CrawlStore: Sendable {
     /// Takes up to `count` requests from the client's budget of 100 a second and 36,000 an hour.
     func permits(_ count: Int, client: String) async throws -> Permits
 
-    /// When the earliest target of the scope that nobody holds is due; nil when there is none.
-    func nextDue(_ scope: CrawlScope) async throws -> Timestamp?
+    /// What is left to do in the scope: for a crawl that found nothing to claim.
+    func outlook(_ scope: CrawlScope, now: Timestamp) async throws -> Outlook
 }
 
 /// The answer of the budget.
@@ -49,5 +49,21 @@ package struct Permits: Sendable, Hashable {
         self.count = count
         self.retryAfter = retryAfter
         self.validFor = validFor
+    }
+}
+
+/// What a scope still holds when nothing can be claimed.
+package struct Outlook: Sendable, Hashable {
+    /// Due targets that some worker, perhaps a dead one, holds under a lease.
+    package var held: Int
+    /// How long until the first of those leases runs out, by the store's clock; nil when none is held.
+    package var leaseEndsIn: Duration?
+    /// World time at which the earliest target that nobody holds is due; nil when the scope is empty.
+    package var nextDue: Timestamp?
+
+    package init(held: Int, leaseEndsIn: Duration?, nextDue: Timestamp?) {
+        self.held = held
+        self.leaseEndsIn = leaseEndsIn
+        self.nextDue = nextDue
     }
 }

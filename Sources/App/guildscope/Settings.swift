@@ -1,0 +1,52 @@
+import Configuration
+import Guilds
+import SystemPackage
+
+/// Everything that is configured, read once: flags, then environment, then the file `guildscope.env`.
+///
+/// Nothing else in the program reads the environment.
+struct Settings: Sendable {
+    /// Credentials of one API client.
+    struct Credentials: Sendable {
+        var clientID: String
+        var clientSecret: String
+    }
+
+    /// `postgresql://…`; nil when none is configured.
+    var databaseURL: String?
+    var credentials: Credentials?
+    /// Stands in for the API's hosts: the simulator or the replay server.
+    var baseURL: String?
+    /// Whose budget requests count against, and how large it is.
+    var requestsPerSecond: Int
+    var requestsPerHour: Int
+    /// Where `migrations/` and `reports/` lie.
+    var home: FilePath
+
+    /// Flags that override environment and file, by configuration key.
+    typealias Flags = [String: String]
+
+    init(flags: Flags = [:]) async throws {
+        let file = try await EnvironmentVariablesProvider(
+            environmentFilePath: "guildscope.env", allowMissing: true, secretsSpecifier: .all)
+        let overrides = InMemoryProvider(
+            name: "flags",
+            values: Dictionary(
+                uniqueKeysWithValues: flags.map { key, value in
+                    (AbsoluteConfigKey(ConfigKey(key)), ConfigValue(.string(value), isSecret: true))
+                }))
+        let reader = ConfigReader(providers: [
+            overrides, EnvironmentVariablesProvider(secretsSpecifier: .all), file,
+        ])
+        databaseURL = reader.string(forKey: "database.url", isSecret: true)
+        baseURL = reader.string(forKey: "guildscope.base.url")
+        credentials = reader.string(forKey: "blizzard.client.id").flatMap { id in
+            reader.string(forKey: "blizzard.client.secret", isSecret: true).map { secret in
+                Credentials(clientID: id, clientSecret: secret)
+            }
+        }
+        requestsPerSecond = reader.int(forKey: "guildscope.requests.per.second", default: 100)
+        requestsPerHour = reader.int(forKey: "guildscope.requests.per.hour", default: 36_000)
+        home = try Home.find(configured: reader.string(forKey: "guildscope.home"))
+    }
+}

@@ -1,0 +1,27 @@
+/// A 64-bit FNV-1a digest that tells whether two inputs are the same; it guards against change, not malice.
+///
+/// Source: G. Fowler, L. C. Noll, K.-P. Vo, "The FNV Non-Cryptographic Hash Algorithm" (IETF draft).
+package struct Fingerprint: Sendable, Hashable {
+    package private(set) var value: UInt64 = 0xcbf2_9ce4_8422_2325
+
+    package init() {}
+
+    package mutating func combine(_ bytes: some Sequence<UInt8>) {
+        for byte in bytes { value = (value ^ UInt64(byte)) &* 0x0000_0100_0000_01b3 }
+    }
+
+    package mutating func combine(_ text: String) {
+        combine(text.utf8)
+        combine(CollectionOfOne(0xff))
+    }
+
+    package mutating func combine(_ number: some FixedWidthInteger) {
+        withUnsafeBytes(of: Int64(truncatingIfNeeded: number).littleEndian) { bytes in combine(bytes) }
+    }
+
+    /// Sixteen hexadecimal digits.
+    package var hex: String {
+        let digits = String(value, radix: 16)
+        return String(repeating: "0", count: 16 - digits.count) + digits
+    }
+}

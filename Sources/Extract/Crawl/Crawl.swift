@@ -1,0 +1,65 @@
+package import BattleNet
+package import Guilds
+import Logging
+
+/// Crawls the due targets of a scope: claims, fetches with bounded concurrency, writes batch by batch.
+package struct Crawl: Sendable {
+    /// How hard a crawl works; the defaults suit one process on a small machine.
+    package struct Settings: Sendable, Hashable {
+        /// Requests in flight at once.
+        package var concurrency = 48
+        /// Targets leased and written together.
+        package var batch = 120
+        /// Batches worked on side by side, so that one is fetched while another is written.
+        package var lanes = 3
+        /// How long a target is ours; longer than the slowest batch, short enough that a crash heals soon.
+        package var lease = Duration.seconds(180)
+        /// Whose budget the requests count against.
+        package var budgetClient = "default"
+        /// Tries of one target within one visit.
+        package var attempts = 3
+
+        package init() {}
+    }
+
+    let client: BattleNetClient
+    let store: any CrawlStore
+    let policy: RevisitPolicy
+    let world: WorldClock
+    let settings: Settings
+
+    package init(
+        client: BattleNetClient, store: any CrawlStore, policy: RevisitPolicy, world: WorldClock,
+        settings: Settings
+    ) {
+        self.client = client
+        self.store = store
+        self.policy = policy
+        self.world = world
+        self.settings = settings
+    }
+
+    /// Works until nothing in the scope is due at the current world time and nobody holds a due target.
+    ///
+    /// Leases of a worker that died are waited for. On cancellation what was fetched is written, the other
+    /// leases are given back, and `CancellationError` is thrown.
+    package func drain(
+        _ scope: CrawlScope, limit: Int? = nil, onEvent: @escaping @Sendable (CrawlEvent) -> Void = { _ in }
+    ) async throws -> CrawlSummary {
+        let clock = ContinuousClock()
+        let started = clock.now
+        let run = CrawlRun(crawl: self, scope: scope, limit: limit, onEvent: onEvent)
+        var summary = CrawlSummary()
+        while true {
+            let round = try await run.round()
+            summary += round
+            if round.completed > 0 && !run.isSpent { continue }
+            let outlook = try await store.outlook(scope, now: world.now)
+            guard outlook.held > 0, !run.isSpent, let wait = outlook.leaseEndsIn else { break }
+            onEvent(.waitingForLeases(held: outlook.held, wait))
+            try await clock.sleep(for: min(max(wait, .milliseconds(50)), .seconds(5)))
+        }
+        summary.elapsed = clock.now - started
+        return summary
+    }
+}

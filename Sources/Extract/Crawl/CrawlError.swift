@@ -1,0 +1,32 @@
+package import BattleNet
+
+/// Why a crawl as a whole could not go on; a single target's failure is recorded, never thrown.
+package struct CrawlError: Error {
+    package enum Code: String, Sendable {
+        /// The API does not accept our credentials.
+        case unauthorised
+        /// Many requests in a row got no answer at all.
+        case unreachable
+    }
+
+    package let code: Code
+    package let underlying: BattleNetError
+
+    package init(code: Code, underlying: BattleNetError) {
+        self.code = code
+        self.underlying = underlying
+    }
+}
+
+extension CrawlError: CustomStringConvertible, CustomDebugStringConvertible {
+    package var description: String {
+        switch code {
+        case .unauthorised:
+            "the API refused our credentials: \(underlying). Check BLIZZARD_CLIENT_ID and BLIZZARD_CLIENT_SECRET"
+        case .unreachable:
+            "the API does not answer: \(underlying). Nothing was lost; run the crawl again when it is back"
+        }
+    }
+
+    package var debugDescription: String { "CrawlError(\(code.rawValue), \(underlying.debugDescription))" }
+}

@@ -1,0 +1,91 @@
+package import Guilds
+
+/// Characters below this level have no profile: the API answers 404 for them.
+private let lowestProfileLevel: Int16 = 10
+
+/// How many of the newest periods are asked for when the index is seen: enough for a year and a season.
+private let periodsKept = 60
+
+extension RevisitPolicy {
+    /// The targets that a received document reveals or wakes; pure.
+    package func discoveries(from facts: Facts, of lease: Lease, now: Timestamp) -> [Discovery] {
+        switch facts {
+        case .guild(let profile): guildDocuments(of: profile, now: now)
+        case .roster(let roster): roster.members.compactMap { member in summary(of: member, now: now) }
+        case .summary(let summary): characterDocuments(of: summary, now: now)
+        case .keystoneProfile(let profile): currentSeason(of: profile, lease: lease, now: now)
+        case .seasons(let index): numbered(.season, index.ids, lease: lease, now: now)
+        case .periods(let index):
+            numbered(.period, index.ids.sorted().suffix(periodsKept), lease: lease, now: now)
+        default: []
+        }
+    }
+
+    /// The documents of a region that every watched guild there needs.
+    package static func regionDocuments(of region: Region, now: Timestamp) -> [Discovery] {
+        let kinds: [DocumentKind] = [
+            .realms, .seasons, .periods, .keystoneDungeons, .classes, .playableSpecializations,
+        ]
+        return kinds.map { kind in
+            Discovery(document: DocumentID(kind, of: region), address: .region, due: now, wakes: false)
+        }
+    }
+
+    /// The guild's own documents.
+    package func guildDocuments(of profile: GuildProfile, now: Timestamp) -> [Discovery] {
+        let address = GuildAddress(
+            region: profile.key.region, realmSlug: profile.realmSlug, nameSlug: Slug.guild(profile.name))
+        return [DocumentKind.guild, .roster, .guildAchievements].map { kind in
+            Discovery(
+                document: DocumentID(kind, of: profile.key), address: .guild(address), due: now, wakes: false)
+        }
+    }
+
+    /// The summary of one character, as a roster or a question names it.
+    package static func summary(of character: CharacterKey, at address: CharacterAddress, now: Timestamp)
+        -> Discovery
+    {
+        Discovery(
+            document: DocumentID(.summary, of: character), address: .character(address), due: now,
+            wakes: false)
+    }
+
+    private func summary(of member: RosterMember, now: Timestamp) -> Discovery? {
+        guard member.level >= lowestProfileLevel else { return nil }
+        let address = CharacterAddress(
+            region: member.character.region, realmSlug: member.realmSlug, name: member.name)
+        return Self.summary(of: member.character, at: address, now: now)
+    }
+
+    // All documents of a character are written together at log-out, so a changed summary wakes them.
+    private func characterDocuments(of summary: CharacterSummary, now: Timestamp) -> [Discovery] {
+        let address = DocumentAddress.character(
+            CharacterAddress(region: summary.key.region, realmSlug: summary.realmSlug, name: summary.name))
+        let woken = [DocumentKind.equipment, .raids, .keystoneProfile].map { kind in
+            Discovery(document: DocumentID(kind, of: summary.key), address: address, due: now, wakes: true)
+        }
+        let achievements = Discovery(
+            document: DocumentID(.achievements, of: summary.key), address: address,
+            due: now + intervals.achievements, wakes: true)
+        return woken + [achievements]
+    }
+
+    private func currentSeason(of profile: KeystoneProfile, lease: Lease, now: Timestamp) -> [Discovery] {
+        guard let season = profile.seasons.max(), season > 0 else { return [] }
+        return [
+            Discovery(
+                document: DocumentID(.keystoneSeasonProfile, of: profile.character, part: season),
+                address: lease.address, due: now, wakes: true)
+        ]
+    }
+
+    private func numbered(_ kind: DocumentKind, _ ids: some Sequence<Int32>, lease: Lease, now: Timestamp)
+        -> [Discovery]
+    {
+        ids.map { id in
+            Discovery(
+                document: DocumentID(kind, of: lease.document.region, part: id), address: .region, due: now,
+                wakes: false)
+        }
+    }
+}

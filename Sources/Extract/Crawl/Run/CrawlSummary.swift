@@ -1,0 +1,61 @@
+package import Guilds
+
+/// What a crawl did, for its closing line.
+package struct CrawlSummary: Sendable, Hashable {
+    package var requests = 0
+    package var changed = 0
+    package var unchanged = 0
+    package var missing = 0
+    package var hidden = 0
+    package var failed = 0
+    /// Fetched in vain: the lease had gone to another worker.
+    package var fenced = 0
+    /// Series rows written.
+    package var rows = 0
+    package var bytes = 0
+    package var elapsed = Duration.zero
+
+    package init() {}
+
+    /// Targets that were dealt with.
+    package var completed: Int { changed + unchanged + missing + hidden + failed + fenced }
+
+    /// Requests per second of wall time.
+    package var requestsPerSecond: Double {
+        let seconds = Double(elapsed.milliseconds) / 1000
+        return seconds > 0 ? Double(requests) / seconds : 0
+    }
+
+    package mutating func add(_ result: LoadResult) {
+        rows += result.rows
+        switch result.verdict {
+        case .changed: changed += 1
+        case .unchanged: unchanged += 1
+        case .missing: missing += 1
+        case .hidden: hidden += 1
+        case .failed: failed += 1
+        case .fenced: fenced += 1
+        }
+    }
+
+    package static func += (left: inout CrawlSummary, right: CrawlSummary) {
+        left.requests += right.requests
+        left.changed += right.changed
+        left.unchanged += right.unchanged
+        left.missing += right.missing
+        left.hidden += right.hidden
+        left.failed += right.failed
+        left.fenced += right.fenced
+        left.rows += right.rows
+        left.bytes += right.bytes
+        left.elapsed += right.elapsed
+    }
+}
+
+/// What happens during a crawl, for progress bars and logs.
+package enum CrawlEvent: Sendable {
+    /// A batch was written: its results, and why those that failed did.
+    case loaded([LoadResult], failures: [DocumentID: Observation.Failure])
+    /// Due targets are held by another worker, perhaps a dead one; the crawl waits for their leases.
+    case waitingForLeases(held: Int, Duration)
+}

@@ -1,0 +1,100 @@
+import BattleNet
+import Guilds
+
+/// Fetches one leased target and decides what is to be written; it writes nothing itself.
+struct Fetcher: Sendable {
+    let client: BattleNetClient
+    let purse: PermitPurse
+    let policy: RevisitPolicy
+    let world: WorldClock
+    /// How often a transient failure is tried again at once; each try takes a permit.
+    let attempts: Int
+    let breaker: Breaker
+
+    /// What one target's visit brought, and the requests it took.
+    struct Visit: Sendable {
+        var completion: Completion
+        var requests: Int
+    }
+
+    /// Throws only when the crawl as a whole cannot go on, or is cancelled.
+    func visit(_ lease: Lease) async throws -> Visit {
+        var requests = 0
+        while true {
+            try await purse.take()
+            requests += 1
+            do throws(BattleNetError) {
+                let fetched = try await client.fetch(
+                    lease.document, at: lease.address, ifModifiedSince: lease.usableLastModified,
+                    knownDigest: lease.usableDigest)
+                await breaker.answered()
+                return Visit(completion: completion(of: fetched, lease), requests: requests)
+            } catch {
+                try Task.checkCancellation()
+                try await breaker.failed(error)
+                if error.isTransient && requests < attempts {
+                    try await Task.sleep(for: pause(after: requests, error))
+                    continue
+                }
+                return Visit(completion: completion(of: error, lease), requests: requests)
+            }
+        }
+    }
+
+    private func pause(after requests: Int, _ error: BattleNetError) -> Duration {
+        max(error.retryAfter ?? .zero, .milliseconds(200) * (1 << (requests - 1)))
+    }
+
+    private func completion(of fetched: Fetched, _ lease: Lease) -> Completion {
+        let now = world.now
+        var outcome = Observation.Outcome.unchanged
+        var discoveries: [Discovery] = []
+        if case .received(let facts) = fetched.content {
+            if let doubt = facts.doubt {
+                return completion(.failed(doubt), lease, status: fetched.httpStatus, now: now)
+            }
+            outcome = .received(facts)
+            discoveries = policy.discoveries(from: facts, of: lease, now: now)
+        }
+        let observation = Observation(
+            document: lease.document, generation: lease.generation, observedAt: now,
+            lastModified: fetched.lastModified ?? lease.lastModified, outcome: outcome,
+            digest: fetched.digest ?? lease.digest, decoderVersion: fetched.decoderVersion,
+            httpStatus: fetched.httpStatus, bytes: fetched.bytes)
+        let due = policy.nextDue(
+            after: outcome, of: lease, lastModified: observation.lastModified, maxAge: fetched.maxAge,
+            now: now)
+        return Completion(observation: observation, nextDue: due, discoveries: discoveries)
+    }
+
+    private func completion(of error: BattleNetError, _ lease: Lease) -> Completion {
+        completion(error.outcome, lease, status: error.httpStatus ?? 0, now: world.now)
+    }
+
+    private func completion(
+        _ outcome: Observation.Outcome, _ lease: Lease, status: Int16, now: Timestamp
+    ) -> Completion {
+        let observation = Observation(
+            document: lease.document, generation: lease.generation, observedAt: now,
+            lastModified: nil, outcome: outcome, digest: nil, decoderVersion: BattleNetClient.decoderVersion,
+            httpStatus: status, bytes: 0)
+        let due = policy.nextDue(after: outcome, of: lease, lastModified: nil, maxAge: nil, now: now)
+        return Completion(observation: observation, nextDue: due, discoveries: [])
+    }
+}
+
+extension Lease {
+    // A newer decoder must see the whole document once more, so neither a 304 nor an equal body will do.
+    fileprivate var isDecodedByThisVersion: Bool { decoderVersion == BattleNetClient.decoderVersion }
+    fileprivate var usableLastModified: Timestamp? { isDecodedByThisVersion ? lastModified : nil }
+    fileprivate var usableDigest: Int64? { isDecodedByThisVersion ? digest : nil }
+}
+
+extension Facts {
+    /// Why well-formed facts are still not to be believed: a guild has at least its guild master, so an
+    /// empty roster is a fault of the source, and believing it would record everybody's departure.
+    fileprivate var doubt: Observation.Failure? {
+        guard case .roster(let roster) = self, roster.members.isEmpty else { return nil }
+        return .malformed
+    }
+}
