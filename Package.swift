@@ -15,6 +15,7 @@ struct Room {
     var isExecutable = false
     var hasTests = true
     var testRooms: [String] = []
+    var testSupport: [String] = []
     var testProducts: [Target.Dependency] = []
 }
 
@@ -23,7 +24,7 @@ let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 
 let rooms: [Room] = [
     Room(name: "Curl", floor: "Platform", system: ["CCurl"], wrapsC: true),
-    Room(name: "Postgres", floor: "Platform", system: ["CPQ"], wrapsC: true),
+    Room(name: "Postgres", floor: "Platform", system: ["CPQ"], wrapsC: true, testSupport: ["TestDatabase"]),
     Room(name: "Gzip", floor: "Platform", system: ["CZlib"], wrapsC: true),
     Room(name: "Canvas", floor: "Platform", system: ["CCairo", "CPNG"], wrapsC: true),
     Room(name: "JSON", floor: "Platform", system: ["CSimdjson"], wrapsC: true),
@@ -114,7 +115,7 @@ extension Room {
         let tests = Target.testTarget(
             name: "\(name)Tests",
             dependencies: [.target(name: name)] + rooms.map { room in .target(name: room) }
-                + testRooms.map { room in .target(name: room) } + testProducts,
+                + (testRooms + testSupport).map { room in .target(name: room) } + testProducts,
             path: "Tests/\(name)Tests",
             exclude: [],
             swiftSettings: features)
@@ -140,6 +141,19 @@ let systemTargets: [String: Target] = [
         name: "CSimdjson", path: "Sources/Platform/CSimdjson", cxxSettings: [.unsafeFlags(["-O3"])],
         linkerSettings: [.linkedLibrary("simdjson")]),
 ]
+
+/// What several rooms' tests share, under `Tests/Support`, by the rooms it imports.
+let support: [String: [String]] = [
+    "TestDatabase": ["Postgres"]
+]
+
+let usedSupport = Set(
+    built.filter { room in room.hasTests && asked?.contains(room.name) ?? true }.flatMap(\.testSupport))
+let supportTargets = usedSupport.sorted().map { name in
+    Target.target(
+        name: name, dependencies: (support[name] ?? []).map { room in .target(name: room) },
+        path: "Tests/Support/\(name)", swiftSettings: features)
+}
 
 /// The packages, each with the products that some room links.
 let packages: [String: Package.Dependency] = [
@@ -167,7 +181,8 @@ let usedPackages = Set(built.flatMap { room in room.products + room.testProducts
 let package = Package(
     name: "guildscope",
     dependencies: usedPackages.sorted().compactMap { name in packages[name] },
-    targets: usedSystem.sorted().compactMap { name in systemTargets[name] } + built.flatMap(\.targets),
+    targets: usedSystem.sorted().compactMap { name in systemTargets[name] } + supportTargets
+        + built.flatMap(\.targets),
     swiftLanguageModes: [.v6],
     cxxLanguageStandard: .cxx17
 )

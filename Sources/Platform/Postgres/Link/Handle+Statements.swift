@@ -1,0 +1,78 @@
+import CPQ
+
+extension Handle {
+    /// Runs a statement with parameters and waits for its end.
+    func run(_ sql: String, _ bindings: Bindings) throws(PostgresError) -> ServerResult {
+        let raw = try unsafe pointer()
+        try requireNoZero(sql)
+        let result = unsafe bindings.withPointers { pointers in
+            unsafe PQexecParams(
+                raw, sql, pointers.count, pointers.types, pointers.values, pointers.lengths, pointers.forms, 1
+            )
+        }
+        return try withoutCopy(unsafe checked(result))
+    }
+
+    /// Runs a prepared statement and waits for its end.
+    func run(prepared name: String, _ bindings: Bindings) throws(PostgresError) -> ServerResult {
+        let raw = try unsafe pointer()
+        let result = unsafe bindings.withPointers { pointers in
+            unsafe PQexecPrepared(
+                raw, name, pointers.count, pointers.values, pointers.lengths, pointers.forms, 1)
+        }
+        return try withoutCopy(unsafe checked(result))
+    }
+
+    func prepare(_ name: String, _ sql: String, _ bindings: Bindings) throws(PostgresError) {
+        let raw = try unsafe pointer()
+        try requireNoZero(sql)
+        let result = unsafe bindings.withPointers { pointers in
+            unsafe PQprepare(raw, name, sql, pointers.count, pointers.types)
+        }
+        _ = try unsafe checked(result)
+    }
+
+    /// Runs any number of statements without parameters; the result is the last one's.
+    func script(_ sql: String) throws(PostgresError) -> ServerResult {
+        let raw = try unsafe pointer()
+        try requireNoZero(sql)
+        return try withoutCopy(unsafe checked(PQexec(raw, sql)))
+    }
+
+    /// SQL goes to libpq as a C string, which would end at a zero byte.
+    func requireNoZero(_ sql: String) throws(PostgresError) {
+        if sql.utf8.contains(0) { throw PostgresError(.invalidQuery, detail: "the SQL contains U+0000") }
+    }
+
+    /// A COPY that was not started through the COPY functions would leave the connection waiting for data.
+    private func withoutCopy(_ result: consuming ServerResult) throws(PostgresError) -> ServerResult {
+        if result.status == PGRES_COPY_IN || result.status == PGRES_COPY_OUT {
+            _ = try endCopy(abort: "COPY through query")
+            throw PostgresError(.invalidQuery, detail: "COPY needs copyIn or copyOut")
+        }
+        return result
+    }
+
+    /// Ends the COPY that is under way and returns the number of its rows, or throws why the server refused it.
+    func endCopy(abort reason: String? = nil) throws(PostgresError) -> Int {
+        let raw = try unsafe pointer()
+        _ = unsafe PQputCopyEnd(raw, reason)
+        var outcome: Result<Int, PostgresError> = .success(0)
+        while let next = unsafe PQgetResult(raw) {
+            let result = unsafe ServerResult(next)
+            switch result.status {
+            case PGRES_COPY_OUT: unsafe discardCopyOut(raw)
+            case PGRES_COPY_IN: _ = unsafe PQputCopyEnd(raw, reason)
+            default:
+                if let error = result.error { outcome = .failure(error) }
+                if case .success = outcome { outcome = .success(result.affected) }
+            }
+        }
+        return try outcome.get()
+    }
+
+    private func discardCopyOut(_ raw: OpaquePointer) {
+        var row: UnsafeMutablePointer<CChar>?
+        while unsafe PQgetCopyData(raw, &row, 0) > 0 { unsafe PQfreemem(row) }
+    }
+}

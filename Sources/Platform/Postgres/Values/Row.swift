@@ -1,0 +1,103 @@
+/// Names a column by its position from 0 or by its name in the result.
+package protocol ColumnReference: Sendable {
+    /// The position among these names, nil when there is none.
+    func position(count: Int, positions: [String: Int]) -> Int?
+}
+
+extension Int: ColumnReference {
+    package func position(count: Int, positions: [String: Int]) -> Int? {
+        self >= 0 && self < count ? self : nil
+    }
+}
+
+extension String: ColumnReference {
+    package func position(count: Int, positions: [String: Int]) -> Int? { positions[self] }
+}
+
+/// One row of a result.
+///
+/// Every reader throws `.typeMismatch`, naming the column and both types, when the column does not exist, has
+/// another type, or is NULL while the wanted type is not Optional.
+package struct Row: Sendable {
+    let storage: Rows.Storage
+    let first: Int
+
+    /// The value of a column; of an Optional type where NULL may occur: `let level: Int32? = try row.value("level")`.
+    package func value<Value: ColumnValue>(
+        _ column: some ColumnReference, as type: Value.Type = Value.self
+    ) throws(PostgresError) -> Value {
+        let position = try position(of: column)
+        let cell = first + position
+        let type = TypeOfColumn(id: storage.columns[position].type)
+        if storage.cells.isNull(cell) {
+            guard let value = Value.null else { throw mismatch(position, Value.expectation, found: "NULL") }
+            return value
+        }
+        let decoded = storage.cells.withBytes(of: cell) { bytes in Value.decode(bytes, type: type) }
+        guard let value = decoded else {
+            throw mismatch(position, Value.expectation, found: "type \(type.id.rawValue)")
+        }
+        return value
+    }
+
+    /// The value of a column.
+    package subscript<Value: ColumnValue>(column: String) -> Value {
+        get throws(PostgresError) { try value(column) }
+    }
+
+    /// The value of a column.
+    package subscript<Value: ColumnValue>(column: Int) -> Value {
+        get throws(PostgresError) { try value(column) }
+    }
+
+    /// A `bytea`, nil for NULL.
+    package func bytes(_ column: some ColumnReference) throws(PostgresError) -> [UInt8]? {
+        let position = try position(of: column)
+        guard storage.columns[position].type == .bytea else {
+            throw mismatch(
+                position, "bytes (bytea)", found: "type \(storage.columns[position].type.rawValue)")
+        }
+        let cell = first + position
+        if storage.cells.isNull(cell) { return nil }
+        return storage.cells.withBytes(of: cell) { bytes in bytes.array }
+    }
+
+    /// True when the column is NULL.
+    package func isNull(_ column: some ColumnReference) throws(PostgresError) -> Bool {
+        storage.cells.isNull(first + (try position(of: column)))
+    }
+
+    private func position(of column: some ColumnReference) throws(PostgresError) -> Int {
+        let known = storage.columns.count
+        guard let position = column.position(count: known, positions: storage.positions) else {
+            throw PostgresError(.typeMismatch, detail: "the result has no column \(column)")
+        }
+        return position
+    }
+
+    private func mismatch(_ position: Int, _ expectation: String, found: String) -> PostgresError {
+        let name = storage.columns[position].name
+        return PostgresError(.typeMismatch, detail: "column \(name): expected \(expectation), found \(found)")
+    }
+}
+
+extension Row {
+    /// An integer column of any width.
+    package func int64(_ column: some ColumnReference) throws(PostgresError) -> Int64 { try value(column) }
+    /// An integer column whose value fits 32 bits.
+    package func int32(_ column: some ColumnReference) throws(PostgresError) -> Int32 { try value(column) }
+    /// An integer column whose value fits 16 bits.
+    package func int16(_ column: some ColumnReference) throws(PostgresError) -> Int16 { try value(column) }
+    /// An integer column of any width.
+    package func int(_ column: some ColumnReference) throws(PostgresError) -> Int { try value(column) }
+    /// A `real`, `double precision`, integer or `numeric` column.
+    package func double(_ column: some ColumnReference) throws(PostgresError) -> Double { try value(column) }
+    /// A `boolean` column.
+    package func bool(_ column: some ColumnReference) throws(PostgresError) -> Bool { try value(column) }
+    /// A text-like, enumeration, `json`, `jsonb` or `uuid` column.
+    package func text(_ column: some ColumnReference) throws(PostgresError) -> String { try value(column) }
+    /// A `timestamptz`, `timestamp` (taken as UTC) or `date` column (its start in UTC).
+    package func timestamp(_ column: some ColumnReference) throws(PostgresError) -> Microseconds {
+        try value(column)
+    }
+}

@@ -1,0 +1,102 @@
+/// A column of a result.
+struct Column: Sendable {
+    let name: String
+    let type: TypeID
+}
+
+/// The cells of a result, one after the other, in the server's binary form.
+struct CellStore: Sendable {
+    private(set) var bytes: [UInt8] = []
+    private var ends: [Int] = []
+    private var nulls: [Bool] = []
+
+    init(capacity: Int) {
+        ends.reserveCapacity(capacity)
+        nulls.reserveCapacity(capacity)
+    }
+
+    mutating func append(_ cell: UnsafeRawBufferPointer) {
+        unsafe bytes.append(contentsOf: cell)
+        ends.append(bytes.count)
+        nulls.append(false)
+    }
+
+    mutating func appendNull() {
+        ends.append(bytes.count)
+        nulls.append(true)
+    }
+
+    func isNull(_ cell: Int) -> Bool { nulls[cell] }
+
+    func withBytes<Value>(of cell: Int, _ read: (Span<UInt8>) -> Value) -> Value {
+        let start = cell == 0 ? 0 : ends[cell - 1]
+        return read(bytes.span.extracting(start..<ends[cell]))
+    }
+}
+
+/// The rows of a result, held in memory.
+package struct Rows: Sendable {
+    /// What all rows of a result share.
+    final class Storage: Sendable {
+        let columns: [Column]
+        let positions: [String: Int]
+        let cells: CellStore
+
+        init(columns: [Column], cells: CellStore) {
+            self.columns = columns
+            self.cells = cells
+            let named = columns.enumerated().map { position, column in (column.name, position) }
+            positions = Dictionary(named) { first, _ in first }
+        }
+    }
+
+    let storage: Storage
+    /// The number of rows.
+    package let count: Int
+    /// How many rows the statement inserted, updated, deleted or returned.
+    package let affected: Int
+
+    init(columns: [Column], count: Int, cells: CellStore, affected: Int) {
+        storage = Storage(columns: columns, cells: cells)
+        self.count = count
+        self.affected = affected
+    }
+
+    /// The names of the columns, left to right.
+    package var columnNames: [String] { storage.columns.map(\.name) }
+
+    /// The only row. Throws `.typeMismatch` when there are none or several.
+    package func one() throws(PostgresError) -> Row {
+        guard count == 1 else {
+            throw PostgresError(.typeMismatch, detail: "expected one row, got \(count)")
+        }
+        return self[0]
+    }
+
+    /// Each row as a value.
+    package func decode<Value>(
+        _ decode: (Row) throws(PostgresError) -> Value
+    ) throws(PostgresError) -> [Value] {
+        var values: [Value] = []
+        values.reserveCapacity(count)
+        for row in self { values.append(try decode(row)) }
+        return values
+    }
+
+    /// The values of one column, top to bottom.
+    package func column<Value: ColumnValue>(
+        _ column: some ColumnReference, as type: Value.Type = Value.self
+    ) throws(PostgresError) -> [Value] {
+        try decode { row throws(PostgresError) in try row.value(column) }
+    }
+}
+
+extension Rows: RandomAccessCollection {
+    package var startIndex: Int { 0 }
+    package var endIndex: Int { count }
+
+    package subscript(position: Int) -> Row {
+        precondition(position >= 0 && position < count, "row \(position) of \(count)")
+        return Row(storage: storage, first: position * storage.columns.count)
+    }
+}
