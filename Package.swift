@@ -35,7 +35,7 @@ let rooms: [Room] = [
     Room(name: "BattleNet", floor: "Extract", rooms: ["Guilds", "Curl", "JSON"], testRooms: ["Replay"]),
     Room(name: "Crawl", floor: "Extract", rooms: ["Guilds", "BattleNet"], products: [logging]),
 
-    Room(name: "Warehouse", floor: "Load", rooms: ["Guilds", "Crawl", "Postgres", "Gzip"]),
+    Room(name: "Warehouse", floor: "Load", rooms: ["Guilds", "Crawl", "Postgres"]),
 
     Room(name: "Analytics", floor: "Transform", rooms: ["Guilds", "Statistics"]),
 
