@@ -12,34 +12,38 @@ struct Room {
     var system: [String] = []
     var products: [Target.Dependency] = []
     var wrapsC = false
+    var experimental: [String] = []
     var isExecutable = false
     var hasTests = true
     var testRooms: [String] = []
     var testSupport: [String] = []
     var testProducts: [Target.Dependency] = []
+    var testExcludes: [String] = []
 }
 
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 
 let rooms: [Room] = [
-    Room(name: "Curl", floor: "Platform", system: ["CCurl"], wrapsC: true),
+    Room(name: "Curl", floor: "Platform", system: ["CCurl"], wrapsC: true, testExcludes: ["Server"]),
     Room(name: "Postgres", floor: "Platform", system: ["CPQ"], wrapsC: true, testSupport: ["TestDatabase"]),
     Room(name: "Gzip", floor: "Platform", system: ["CZlib"], wrapsC: true),
-    Room(name: "Canvas", floor: "Platform", system: ["CCairo", "CPNG"], wrapsC: true),
-    Room(name: "JSON", floor: "Platform", system: ["CSimdjson"], wrapsC: true),
+    Room(
+        name: "Canvas", floor: "Platform", system: ["CCairo", "CPNG", "CZlib"], wrapsC: true,
+        testRooms: ["Gzip"]),
+    Room(name: "JSON", floor: "Platform", system: ["CSimdjson"], wrapsC: true, experimental: ["Lifetimes"]),
 
     Room(name: "Guilds", floor: "Domain"),
     Room(name: "Statistics", floor: "Domain"),
 
-    Room(name: "BattleNet", floor: "Extract", rooms: ["Guilds", "Curl", "JSON"], testRooms: ["Replay"]),
-    Room(name: "Crawl", floor: "Extract", rooms: ["Guilds", "BattleNet"], products: [logging]),
+    Room(name: "BattleNet", floor: "Extract", rooms: ["Guilds", "Curl", "JSON"]),
+    Room(name: "Crawl", floor: "Extract", rooms: ["Guilds", "BattleNet"]),
 
     Room(name: "Warehouse", floor: "Load", rooms: ["Guilds", "Crawl", "Postgres"]),
 
     Room(name: "Analytics", floor: "Transform", rooms: ["Guilds", "Statistics"]),
 
-    Room(name: "Charts", floor: "Present", rooms: ["Canvas"]),
+    Room(name: "Charts", floor: "Present", rooms: ["Canvas"], testExcludes: ["Golden"]),
     Room(
         name: "Reports", floor: "Present", rooms: ["Guilds", "Charts"],
         products: [
@@ -52,10 +56,11 @@ let rooms: [Room] = [
     Room(
         name: "Replay", floor: "Lab", rooms: ["JSON"], products: [hummingbird, logging], testRooms: ["Curl"]),
 
+    Room(name: "Jobs", floor: "App", products: [.product(name: "Yams", package: "Yams")]),
     Room(
         name: "guildscope", floor: "App",
         rooms: [
-            "Curl", "Postgres", "Guilds", "BattleNet", "Crawl", "Warehouse", "Analytics", "Reports",
+            "Jobs", "Curl", "Postgres", "Guilds", "BattleNet", "Crawl", "Warehouse", "Analytics", "Reports",
             "BattleNetSimulator", "Replay",
         ],
         products: [
@@ -102,7 +107,10 @@ extension Room {
         (rooms + system).map { name in .target(name: name) } + products
     }
 
-    var settings: [SwiftSetting] { wrapsC ? features + [.strictMemorySafety()] : features }
+    var settings: [SwiftSetting] {
+        features + (wrapsC ? [.strictMemorySafety()] : [])
+            + experimental.map { feature in .enableExperimentalFeature(feature) }
+    }
 
     var path: String { "Sources/\(floor)/\(name)" }
 
@@ -117,7 +125,7 @@ extension Room {
             dependencies: [.target(name: name)] + rooms.map { room in .target(name: room) }
                 + (testRooms + testSupport).map { room in .target(name: room) } + testProducts,
             path: "Tests/\(name)Tests",
-            exclude: [],
+            exclude: testExcludes,
             swiftSettings: features)
         return [main, tests]
     }
@@ -170,6 +178,29 @@ let packages: [String: Package.Dependency] = [
     "swift-system": .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
 ]
 
+/// An executable of `scripts/bench`, in `Benchmarks/<folder>`; built only when `GUILDSCOPE_BENCH=1`, in
+/// release: `GUILDSCOPE_BENCH=1 GUILDSCOPE_ROOMS=Curl swift build -c release --scratch-path .build-bench`.
+struct Bench {
+    var name: String
+    var folder: String
+    var rooms: [String]
+
+    /// Nothing when benches or one of the rooms are not asked for.
+    var targets: [Target] {
+        guard Context.environment["GUILDSCOPE_BENCH"] == "1" else { return [] }
+        guard Set(rooms).isSubset(of: built.map(\.name)) else { return [] }
+        return [
+            .executableTarget(
+                name: name, dependencies: rooms.map { room in .target(name: room) },
+                path: "Benchmarks/\(folder)", swiftSettings: features)
+        ]
+    }
+}
+
+let benches: [Bench] = [
+    Bench(name: "BenchHTTP", folder: "HTTP", rooms: ["Curl"])
+]
+
 func packageName(_ dependency: Target.Dependency) -> String? {
     guard case .productItem(_, let package, _, _) = dependency else { return nil }
     return package
@@ -182,7 +213,7 @@ let package = Package(
     name: "guildscope",
     dependencies: usedPackages.sorted().compactMap { name in packages[name] },
     targets: usedSystem.sorted().compactMap { name in systemTargets[name] } + supportTargets
-        + built.flatMap(\.targets),
+        + built.flatMap(\.targets) + benches.flatMap(\.targets),
     swiftLanguageModes: [.v6],
     cxxLanguageStandard: .cxx17
 )

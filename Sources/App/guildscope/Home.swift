@@ -12,12 +12,14 @@ enum Home {
             }
             return FilePath(configured)
         }
-        for folder in [FileManager.default.currentDirectoryPath] + ancestors(ofProgram: CommandLine.arguments[0])
+        for folder in [FileManager.default.currentDirectoryPath]
+            + ancestors(ofProgram: CommandLine.arguments[0])
         where fits(folder) {
             return FilePath(folder)
         }
         throw UserError(
-            "no folder with migrations found: run from the checkout or set GUILDSCOPE_HOME to it", exit: .usage)
+            "no folder with migrations found: run from the checkout or set GUILDSCOPE_HOME to it",
+            exit: .usage)
     }
 
     private static func fits(_ folder: String) -> Bool {
@@ -29,7 +31,9 @@ enum Home {
         var folder = FilePath(resolved)
         var folders: [String] = []
         // A build folder inside the checkout: …/.build/x86_64-…/release/guildscope is four levels deep.
-        while folder.removeLastComponent(), !folder.isEmpty, folders.count < 8 { folders.append(folder.string) }
+        while folder.removeLastComponent(), !folder.isEmpty, folders.count < 8 {
+            folders.append(folder.string)
+        }
         return folders
     }
 }

@@ -1,6 +1,5 @@
 package import BattleNet
 package import Guilds
-import Logging
 
 /// Crawls the due targets of a scope: claims, fetches with bounded concurrency, writes batch by batch.
 package struct Crawl: Sendable {
@@ -37,6 +36,11 @@ package struct Crawl: Sendable {
         self.policy = policy
         self.world = world
         self.settings = settings
+    }
+
+    /// The documents of a guild that is to be watched.
+    package func guildDocuments(of profile: GuildProfile, now: Timestamp) -> [Discovery] {
+        policy.guildDocuments(of: profile, now: now)
     }
 
     /// Works until nothing in the scope is due at the current world time and nobody holds a due target.

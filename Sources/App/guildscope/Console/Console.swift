@@ -21,6 +21,12 @@ final class Console: Sendable {
         write(text + "\n", to: STDERR_FILENO)
     }
 
+    /// What went wrong, in words for people.
+    func complain(_ text: String) {
+        clearBar()
+        write("guildscope: \(text)\n", to: STDERR_FILENO)
+    }
+
     /// The result of a command, on standard output.
     func print(_ text: String) {
         clearBar()

@@ -51,3 +51,44 @@ private func padded(_ number: Int, to width: Int) -> String {
     let digits = String(number)
     return String(repeating: "0", count: max(0, width - digits.count)) + digits
 }
+
+extension Timestamp {
+    /// Reads `2026-11-22` or `2026-11-22T19:20:00Z`, both in UTC; nil for anything else.
+    package init?(iso text: String) {
+        let parts = text.split(separator: "T", maxSplits: 1, omittingEmptySubsequences: false)
+        let date = parts[0].split(separator: "-", omittingEmptySubsequences: false).map { part in Int64(part)
+        }
+        guard date.count == 3, let year = date[0], let month = date[1], let day = date[2],
+            (1970...9999).contains(year), (1...12).contains(month), (1...31).contains(day)
+        else { return nil }
+        var second: Int64 = 0
+        if parts.count == 2 {
+            guard let clock = Self.secondOfDay(parts[1]) else { return nil }
+            second = clock
+        }
+        let moment = Timestamp(seconds: Self.daysFromCivil(year, month, day) * 86_400 + second)
+        // A day that its month does not have would come back as another date.
+        guard CalendarDate(moment).iso == String(parts[0]) else { return nil }
+        self = moment
+    }
+
+    private static func secondOfDay(_ text: Substring) -> Int64? {
+        guard text.hasSuffix("Z") else { return nil }
+        let clock = text.dropLast().split(separator: ":", omittingEmptySubsequences: false).map { part in
+            Int64(part)
+        }
+        guard clock.count == 3, let hour = clock[0], let minute = clock[1], let second = clock[2],
+            (0...23).contains(hour), (0...59).contains(minute), (0...59).contains(second)
+        else { return nil }
+        return hour * 3600 + minute * 60 + second
+    }
+
+    // The inverse of CalendarDate's conversion, from the same source.
+    private static func daysFromCivil(_ year: Int64, _ month: Int64, _ day: Int64) -> Int64 {
+        let shiftedYear = month <= 2 ? year - 1 : year
+        let era = shiftedYear / 400
+        let yearOfEra = shiftedYear - era * 400
+        let dayOfYear = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1
+        return era * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear - 719_468
+    }
+}

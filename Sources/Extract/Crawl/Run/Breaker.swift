@@ -18,7 +18,7 @@ actor Breaker {
     /// Throws when the failure ends the crawl.
     func failed(_ error: BattleNetError) throws(CrawlError) {
         if error.code == .unauthorised { throw CrawlError(code: .unauthorised, underlying: error) }
-        guard error.httpStatus == nil, error.isTransient else {
+        guard error.httpStatus == 0, error.isTransient else {
             inARow = 0
             return
         }

@@ -1,6 +1,5 @@
 import BattleNet
 import Guilds
-import Logging
 import Synchronization
 
 /// One crawl under way: lanes that claim, fetch and write side by side.

@@ -20,25 +20,45 @@ struct Fetcher: Sendable {
     /// Throws only when the crawl as a whole cannot go on, or is cancelled.
     func visit(_ lease: Lease) async throws -> Visit {
         var requests = 0
+        var attempt = 1
         while true {
             try await purse.take()
-            requests += 1
-            do throws(BattleNetError) {
-                let fetched = try await client.fetch(
-                    lease.document, at: lease.address, ifModifiedSince: lease.usableLastModified,
-                    knownDigest: lease.usableDigest)
+            switch await fetch(lease) {
+            case .success(let fetched):
                 await breaker.answered()
+                requests += try await paid(fetched.requests)
                 return Visit(completion: completion(of: fetched, lease), requests: requests)
-            } catch {
-                try Task.checkCancellation()
+            case .failure(let error):
+                requests += try await paid(error.requests)
+                guard let outcome = error.outcome else { throw CancellationError() }
                 try await breaker.failed(error)
-                if error.isTransient && requests < attempts {
-                    try await Task.sleep(for: pause(after: requests, error))
-                    continue
+                guard error.isTransient && attempt < attempts else {
+                    return Visit(
+                        completion: completion(outcome, lease, status: error.httpStatus, now: world.now),
+                        requests: requests)
                 }
-                return Visit(completion: completion(of: error, lease), requests: requests)
+                try await Task.sleep(for: pause(after: attempt, error))
+                attempt += 1
             }
         }
+    }
+
+    private func fetch(_ lease: Lease) async -> Result<Fetched, BattleNetError> {
+        do throws(BattleNetError) {
+            return .success(
+                try await client.fetch(
+                    lease.document, at: lease.address, ifModifiedSince: lease.usableLastModified,
+                    knownDigest: lease.usableDigest))
+        } catch {
+            return .failure(error)
+        }
+    }
+
+    /// Takes the permits for what the client sent beyond the one request it was let out with: a refused
+    /// token is renewed and the request sent once more.
+    private func paid(_ sent: Int) async throws -> Int {
+        for _ in 0..<max(0, sent - 1) { try await purse.take() }
+        return sent
     }
 
     private func pause(after requests: Int, _ error: BattleNetError) -> Duration {
@@ -67,16 +87,12 @@ struct Fetcher: Sendable {
         return Completion(observation: observation, nextDue: due, discoveries: discoveries)
     }
 
-    private func completion(of error: BattleNetError, _ lease: Lease) -> Completion {
-        completion(error.outcome, lease, status: error.httpStatus ?? 0, now: world.now)
-    }
-
     private func completion(
         _ outcome: Observation.Outcome, _ lease: Lease, status: Int16, now: Timestamp
     ) -> Completion {
         let observation = Observation(
             document: lease.document, generation: lease.generation, observedAt: now,
-            lastModified: nil, outcome: outcome, digest: nil, decoderVersion: BattleNetClient.decoderVersion,
+            lastModified: nil, outcome: outcome, digest: nil, decoderVersion: DocumentDecoder.version,
             httpStatus: status, bytes: 0)
         let due = policy.nextDue(after: outcome, of: lease, lastModified: nil, maxAge: nil, now: now)
         return Completion(observation: observation, nextDue: due, discoveries: [])
@@ -85,7 +101,7 @@ struct Fetcher: Sendable {
 
 extension Lease {
     // A newer decoder must see the whole document once more, so neither a 304 nor an equal body will do.
-    fileprivate var isDecodedByThisVersion: Bool { decoderVersion == BattleNetClient.decoderVersion }
+    fileprivate var isDecodedByThisVersion: Bool { decoderVersion == DocumentDecoder.version }
     fileprivate var usableLastModified: Timestamp? { isDecodedByThisVersion ? lastModified : nil }
     fileprivate var usableDigest: Int64? { isDecodedByThisVersion ? digest : nil }
 }

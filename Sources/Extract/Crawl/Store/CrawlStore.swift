@@ -26,13 +26,17 @@ package protocol CrawlStore: Sendable {
     /// Safe to repeat; a completion whose lease was lost is fenced off. Results come in the batch's order.
     func complete(_ batch: [Completion]) async throws -> [LoadResult]
 
+    /// Makes targets known, or brings known ones forward, outside a completion: for a guild or character that
+    /// a person asked for.
+    func enlist(_ discoveries: [Discovery]) async throws
+
     /// Gives leases back without a fetch, so that another worker may take the targets at once.
     func release(_ leases: [Lease]) async throws
 
     /// Takes up to `count` requests from the client's budget of 100 a second and 36,000 an hour.
     func permits(_ count: Int, client: String) async throws -> Permits
 
-    /// What is left to do in the scope: for a crawl that found nothing to claim.
+    /// What is left to do in the scope.
     func outlook(_ scope: CrawlScope, now: Timestamp) async throws -> Outlook
 }
 
@@ -52,8 +56,10 @@ package struct Permits: Sendable, Hashable {
     }
 }
 
-/// What a scope still holds when nothing can be claimed.
+/// What a scope still holds.
 package struct Outlook: Sendable, Hashable {
+    /// Targets that are due, held ones included.
+    package var due: Int
     /// Due targets that some worker, perhaps a dead one, holds under a lease.
     package var held: Int
     /// How long until the first of those leases runs out, by the store's clock; nil when none is held.
@@ -61,7 +67,8 @@ package struct Outlook: Sendable, Hashable {
     /// World time at which the earliest target that nobody holds is due; nil when the scope is empty.
     package var nextDue: Timestamp?
 
-    package init(held: Int, leaseEndsIn: Duration?, nextDue: Timestamp?) {
+    package init(due: Int, held: Int, leaseEndsIn: Duration?, nextDue: Timestamp?) {
+        self.due = due
         self.held = held
         self.leaseEndsIn = leaseEndsIn
         self.nextDue = nextDue

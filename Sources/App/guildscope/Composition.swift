@@ -1,0 +1,89 @@
+import BattleNet
+import Crawl
+import Curl
+import Guilds
+import Postgres
+import SystemPackage
+import Warehouse
+
+/// Wires the rooms together; the one place that knows them all.
+struct Composition: Sendable {
+    let settings: Settings
+    let console: Console
+
+    init(_ options: Options) async throws {
+        settings = try await Settings(flags: options.flags)
+        console = Console(forceJSON: options.json)
+    }
+
+    /// The migrations of this version.
+    var migrations: FilePath { settings.home.appending("migrations") }
+
+    /// Templates and definitions of the reports.
+    var reports: FilePath { settings.home.appending("reports") }
+
+    /// Runs with a warehouse whose database is on this version's migrations, and closes it.
+    func withWarehouse<Value: Sendable>(
+        _ work: @Sendable (Warehouse) async throws -> Value
+    ) async throws -> Value {
+        let pool = try pool()
+        do {
+            try await Migrator(folder: migrations).check(pool)
+            let value = try await work(Warehouse(pool: pool))
+            await pool.close()
+            return value
+        } catch {
+            await pool.close()
+            throw error
+        }
+    }
+
+    /// The connections to the database.
+    func pool() throws -> Pool {
+        guard let url = settings.databaseURL else {
+            throw UserError("no database is configured: set DATABASE_URL or use --database-url", exit: .usage)
+        }
+        return Pool(settings: try ConnectionSettings(url: url), size: 6)
+    }
+
+    /// The client of the API, and where its world time comes from.
+    func source() async throws -> Source {
+        let http = try HTTPClient(settings: httpSettings)
+        let service = Service(base: settings.baseURL)
+        let tokens = TokenSource(credentials: try credentials, service: service, http: http)
+        // Each try takes a permit of the shared budget, so repeating is the crawl's business.
+        let client = BattleNetClient(service: service, tokens: tokens, http: http, retry: Retry(repeats: 0))
+        return Source(
+            http: http, client: client, world: try await WorldSource(baseURL: settings.baseURL, http: http))
+    }
+
+    private var httpSettings: HTTPClient.Settings {
+        var http = HTTPClient.Settings()
+        http.totalTimeout = .seconds(30)
+        http.maximumBodyBytes = 32 << 20
+        http.userAgent = "guildscope/\(Build.version)"
+        return http
+    }
+
+    private var credentials: ClientCredentials {
+        get throws {
+            if let given = settings.credentials {
+                return ClientCredentials(id: given.clientID, secret: given.clientSecret)
+            }
+            // A simulator or replay server takes any client; the real API needs a registered one.
+            guard settings.baseURL != nil else {
+                throw UserError(
+                    "no API client is configured: set BLIZZARD_CLIENT_ID and BLIZZARD_CLIENT_SECRET "
+                        + "(https://develop.battle.net)", exit: .refused)
+            }
+            return ClientCredentials(id: "guildscope", secret: "guildscope")
+        }
+    }
+
+    /// The API as one command uses it.
+    struct Source: Sendable {
+        let http: HTTPClient
+        let client: BattleNetClient
+        let world: WorldSource
+    }
+}

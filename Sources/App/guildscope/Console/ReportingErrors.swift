@@ -1,0 +1,47 @@
+import ArgumentParser
+import BattleNet
+import Crawl
+import Curl
+import Guilds
+import Postgres
+import Warehouse
+
+/// Runs a command's work and turns any error into a sentence for people and an exit code for schedulers.
+func reportingErrors(_ work: () async throws -> Void) async throws {
+    do {
+        try await work()
+    } catch let error as ExitCode {
+        throw error
+    } catch let error as ValidationError {
+        throw error
+    } catch {
+        let (text, exit) = explained(error)
+        Console().complain(text)
+        throw exit.code
+    }
+}
+
+private func explained(_ error: any Error) -> (String, Exit) {
+    switch error {
+    case let error as UserError: (error.description, error.exit)
+    case let error as AddressError: (error.description, .usage)
+    case let error as CrawlError:
+        (error.description, error.code == .unauthorised ? .refused : .temporary)
+    case let error as BattleNetError: (error.description, error.isTransient ? .temporary : .fault)
+    case let error as CurlError: (error.description, .temporary)
+    case let error as PostgresError: (error.description, error.exit)
+    case let error as MigrationError: (error.description, .usage)
+    case is CancellationError: ("stopped", .temporary)
+    default: ("\(error)", .fault)
+    }
+}
+
+extension PostgresError {
+    fileprivate var exit: Exit {
+        switch code {
+        case .authenticationFailed: .refused
+        case .databaseMissing: .usage
+        default: isTransient || code == .readOnly || code == .connectionFailed ? .temporary : .fault
+        }
+    }
+}

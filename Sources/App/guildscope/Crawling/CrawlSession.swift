@@ -1,0 +1,51 @@
+import BattleNet
+import Crawl
+import Guilds
+import Warehouse
+
+/// A crawl with everything it needs, for the commands that run one.
+struct CrawlSession: Sendable {
+    let composition: Composition
+    let source: Composition.Source
+    let warehouse: Warehouse
+    let crawl: Crawl
+
+    init(
+        _ composition: Composition, _ source: Composition.Source, _ warehouse: Warehouse,
+        policy: RevisitPolicy = RevisitPolicy(), settings: Crawl.Settings = Crawl.Settings()
+    ) async throws {
+        self.composition = composition
+        self.source = source
+        self.warehouse = warehouse
+        crawl = Crawl(
+            client: source.client, store: warehouse, policy: policy, world: source.world.clock,
+            settings: settings)
+        try await warehouse.configureBudget(
+            client: settings.budgetClient, perSecond: composition.settings.requestsPerSecond,
+            perHour: composition.settings.requestsPerHour)
+    }
+
+    /// Fetches everything in scope that is due now, and shows how it goes.
+    func drain(_ scope: CrawlScope, limit: Int? = nil) async throws -> CrawlSummary {
+        let progress = CrawlProgress(console: composition.console)
+        progress.expect(try await warehouse.outlook(scope, now: source.world.clock.now).due)
+        return try await crawl.drain(scope, limit: limit) { event in progress.show(event) }
+    }
+
+    /// Drains the scope again and again while the virtual world lives on in steps, until a moment or its end.
+    ///
+    /// The world steps only when nothing is due and nobody holds a due target, so that two runs see the
+    /// same world whatever their speed and however often they were killed.
+    func follow(
+        _ scope: CrawlScope, until end: Timestamp, step: Duration,
+        onStep: @Sendable (Timestamp, CrawlSummary) -> Void
+    ) async throws -> CrawlSummary {
+        var total = CrawlSummary()
+        while true {
+            total += try await crawl.drain(scope)
+            let now = source.world.clock.now
+            onStep(now, total)
+            guard now < end, try await source.world.step(min(step, end - now)) != nil else { return total }
+        }
+    }
+}

@@ -1,0 +1,62 @@
+import FoundationEssentials
+import Guilds
+import Reports
+import SystemPackage
+import Warehouse
+
+/// Snapshots in, files out; the files are kept as artifacts of the snapshot too.
+struct ReportStage: Sendable {
+    let warehouse: Warehouse
+    let console: Console
+    let definitions: FilePath
+
+    /// What was written for one guild.
+    struct Written: Sendable {
+        var snapshot: GuildSnapshot
+        var folder: FilePath
+        var files: [String]
+    }
+
+    /// Renders the newest snapshot of each guild into a folder named after it below `out`.
+    func run(guild address: GuildAddress?, out: FilePath) async throws -> [Written] {
+        let report = try Report(folder: definitions)
+        var written: [Written] = []
+        for guild in try await chosenGuilds(address, from: warehouse) {
+            guard let stored = try await warehouse.newestSnapshot(of: guild) else {
+                console.say("\(guild): no snapshot yet; run guildscope analyze first")
+                continue
+            }
+            let artifacts = try report.render(stored)
+            try await warehouse.store(artifacts.map(\.stored), of: stored)
+            let folder = out.appending(folderName(stored))
+            try write(artifacts, into: folder)
+            console.event(
+                "report", [("guild", .text(guild.description)), ("folder", .text(folder.string))])
+            written.append(Written(snapshot: stored, folder: folder, files: artifacts.map(\.name)))
+        }
+        return written
+    }
+
+    // A guild's name may hold anything; the letters and digits of every script are safe in a file name.
+    private func folderName(_ snapshot: GuildSnapshot) -> String {
+        let name = snapshot.directory.guildName.map { letter in
+            letter.isLetter || letter.isNumber ? letter : "-"
+        }
+        return "\(snapshot.guild.region)-\(String(name).lowercased())-\(snapshot.guild.id)"
+    }
+
+    private func write(_ artifacts: [Artifact], into folder: FilePath) throws {
+        do {
+            try FileManager.default.createDirectory(atPath: folder.string, withIntermediateDirectories: true)
+            for artifact in artifacts {
+                // Atomically: a reader never sees half a page.
+                try Data(artifact.bytes).write(
+                    to: URL(filePath: folder.appending(artifact.name).string), options: .atomic)
+            }
+        } catch {
+            throw UserError(
+                "cannot write the report into \(folder): check the folder's owner and the free disk space",
+                exit: .temporary)
+        }
+    }
+}

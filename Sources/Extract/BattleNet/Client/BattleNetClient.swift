@@ -1,0 +1,106 @@
+package import Curl
+package import Guilds
+
+/// Fetches documents of the Battle.net API.
+///
+/// It does not pace itself: whoever calls it holds to the limits of 100 requests a second and 36,000 an hour,
+/// and counts the `requests` that a fetch or its error tells.
+package struct BattleNetClient: Sendable {
+    private let service: Service
+    private let tokens: TokenSource
+    private let http: HTTPClient
+    private let retry: Retry
+    private let time: MonotonicTime
+    private let random: @Sendable () -> Double
+    private let decoder = DocumentDecoder()
+
+    /// `random` draws evenly from 0 to 1.
+    package init(
+        service: Service, tokens: TokenSource, http: HTTPClient, retry: Retry = .documents,
+        time: MonotonicTime = .continuous,
+        random: @escaping @Sendable () -> Double = { Double.random(in: 0..<1) }
+    ) {
+        self.service = service
+        self.tokens = tokens
+        self.http = http
+        self.retry = retry
+        self.time = time
+        self.random = random
+    }
+
+    /// The document as it is now.
+    ///
+    /// `ifModifiedSince` and `knownDigest` belong to the document that is held; pass them only when
+    /// `DocumentDecoder.version` made its facts. With subject 0 the address alone decides whose it is.
+    @concurrent
+    package func fetch(
+        _ document: DocumentID, at address: DocumentAddress, ifModifiedSince: Timestamp? = nil,
+        knownDigest: Int64? = nil
+    ) async throws(BattleNetError) -> Fetched {
+        let endpoint = try Endpoint(document, at: address)
+        var attempt = Attempt(document: document, url: service.url(endpoint), since: ifModifiedSince)
+        while true {
+            do {
+                let answer = try await send(&attempt)
+                return try fetched(answer, attempt, knownDigest: knownDigest)
+            } catch {
+                var error = error
+                error.requests = attempt.requests
+                guard case .retry(let wait) = retry.step(after: attempt.failures + 1, error, random: random())
+                else { throw error }
+                attempt.failures += 1
+                try await time.wait(wait)
+            }
+        }
+    }
+
+    /// The state of one fetch over its repeats.
+    private struct Attempt {
+        let document: DocumentID
+        let url: String
+        let since: Timestamp?
+        var requests = 0
+        var failures = 0
+    }
+
+    /// Sends the request, once more with a new token when the API refuses the old one.
+    private func send(_ attempt: inout Attempt) async throws(BattleNetError) -> Answer {
+        let token = try await tokens.token()
+        let answer = try await send(&attempt, token)
+        guard answer.status == 401 else { return answer }
+        return try await send(&attempt, try await tokens.token(replacing: token))
+    }
+
+    private func send(_ attempt: inout Attempt, _ token: AccessToken) async throws(BattleNetError) -> Answer {
+        var headers: HTTPHeaders = ["Authorization": "Bearer \(token.text)", "Accept": "application/json"]
+        if let since = attempt.since { headers.add(name: "If-Modified-Since", value: HTTPDate.text(since)) }
+        attempt.requests += 1
+        do {
+            return Answer(try await http.send(HTTPRequest(url: attempt.url, headers: headers)))
+        } catch {
+            throw BattleNetError(error, of: attempt.document.description)
+        }
+    }
+
+    private func fetched(
+        _ answer: Answer, _ attempt: Attempt, knownDigest: Int64?
+    ) throws(BattleNetError) -> Fetched {
+        if let failure = answer.failure(of: attempt.document) { throw failure }
+        var fetched = Fetched(
+            content: .unchanged, lastModified: answer.lastModified, digest: nil,
+            decoderVersion: DocumentDecoder.version, httpStatus: Int16(clamping: answer.status),
+            bytes: Int32(clamping: answer.body.count), maxAge: answer.maxAge, serverDate: answer.serverDate,
+            schemaRevision: answer.schemaRevision, skipped: 0, requests: attempt.requests)
+        if answer.isUnchanged {
+            fetched.lastModified = answer.lastModified ?? attempt.since
+            return fetched
+        }
+        let digest = BodyDigest.of(answer.body)
+        fetched.digest = digest
+        if digest == knownDigest { return fetched }
+        let decoded = try decoder.decode(answer.body, as: attempt.document)
+        fetched.content = .received(decoded.facts)
+        fetched.skipped = decoded.skipped
+        return fetched
+    }
+}

@@ -1,0 +1,32 @@
+package import Guilds
+
+/// A document as one request brought it.
+package struct Fetched: Sendable, Hashable {
+    /// What the request brought.
+    package enum Content: Sendable, Hashable {
+        case received(Facts)
+        /// The source says so, or the body has the digest that is known already.
+        case unchanged
+    }
+
+    package var content: Content
+    /// The source's own time of the document.
+    package var lastModified: Timestamp?
+    /// Digest of the body; nil when none was sent.
+    package var digest: Int64?
+    /// Version of the decoder that made the facts.
+    package var decoderVersion: Int16
+    package var httpStatus: Int16
+    /// Bytes of the decompressed body.
+    package var bytes: Int32
+    /// How long the source itself keeps the document.
+    package var maxAge: Duration?
+    /// The server's clock at the answer.
+    package var serverDate: Timestamp?
+    /// Goes up when Blizzard changes the shape of the document.
+    package var schemaRevision: Int?
+    /// Entries of kinds that this version does not know.
+    package var skipped: Int
+    /// Requests sent to the API host, repeats included; each one counts against the budget.
+    package var requests: Int
+}

@@ -1,0 +1,42 @@
+extension HTTPClient {
+    /// How a client behaves; the same for all its requests unless a request says otherwise.
+    package struct Settings: Sendable {
+        /// For name resolution, TCP and TLS together.
+        package var connectTimeout: Duration = .seconds(10)
+        /// For the whole transfer, waiting for a free connection included.
+        package var totalTimeout: Duration = .seconds(60)
+        /// A transfer below this speed...
+        package var lowSpeedBytesPerSecond = 100
+        /// ...for this long is given up with `timedOut`; whole seconds, zero for never.
+        package var lowSpeedDuration: Duration = .seconds(20)
+        /// Cap on a decompressed body, in bytes.
+        package var maximumBodyBytes = 16 << 20
+        package var maximumConnections = 64
+        package var maximumConnectionsPerHost = 32
+        /// Redirects to follow, within the scheme of the request; with zero the 3xx response is returned.
+        package var maximumRedirects = 0
+        package var userAgent = "guildscope"
+        /// URL of a proxy; without one, proxies named in the environment are ignored too.
+        package var proxy: String?
+        /// A PEM file of certificate authorities to trust beside the system's directory of them.
+        package var extraCAFile: String?
+
+        package init() {}
+    }
+}
+
+extension Duration {
+    /// Rounded up, at least one: libcurl reads zero as "no timeout".
+    var wholeMilliseconds: Int {
+        let (seconds, attoseconds) = components
+        return max(
+            1, Int(clamping: seconds).clampedProduct(1000, plus: Int(attoseconds / 1_000_000_000_000_000)))
+    }
+}
+
+extension Int {
+    fileprivate func clampedProduct(_ factor: Int, plus addend: Int) -> Int {
+        // A year is as good as for ever and fits libcurl's 32-bit arithmetic after division.
+        Swift.min(self, 31_536_000) * factor + addend
+    }
+}

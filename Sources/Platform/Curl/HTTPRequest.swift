@@ -1,0 +1,51 @@
+/// One request, complete before it is sent.
+package struct HTTPRequest: Sendable {
+    /// The methods the house needs.
+    package enum Method: Sendable {
+        case get
+        case post
+    }
+
+    /// Percent-encoded, `http` or `https`, without a user or password.
+    package var url: String
+    package var method: Method
+    package var headers: HTTPHeaders
+    /// Sent with `post` only.
+    package var body: [UInt8]
+    /// Sent as HTTP Basic authentication (RFC 7617), also over an unencrypted connection when the URL says so.
+    package var credentials: BasicCredentials?
+    /// Replaces the client's total timeout.
+    package var totalTimeout: Duration?
+    /// Replaces the client's cap on the decompressed body.
+    package var maximumBodyBytes: Int?
+
+    package init(
+        url: String, method: Method = .get, headers: HTTPHeaders = [:], body: [UInt8] = [],
+        credentials: BasicCredentials? = nil, totalTimeout: Duration? = nil, maximumBodyBytes: Int? = nil
+    ) {
+        self.url = url
+        self.method = method
+        self.headers = headers
+        self.body = body
+        self.credentials = credentials
+        self.totalTimeout = totalTimeout
+        self.maximumBodyBytes = maximumBodyBytes
+    }
+}
+
+/// A user and password that do not print themselves.
+package struct BasicCredentials: Sendable, Hashable, CustomStringConvertible, CustomDebugStringConvertible,
+    CustomReflectable
+{
+    let user: String
+    let password: String
+
+    package init(user: String, password: String) {
+        self.user = user
+        self.password = password
+    }
+
+    package var description: String { "BasicCredentials(hidden)" }
+    package var debugDescription: String { description }
+    package var customMirror: Mirror { Mirror(self, children: []) }
+}
