@@ -53,22 +53,29 @@ extension Handle {
         return result
     }
 
-    /// Ends the COPY that is under way and returns the number of its rows, or throws why the server refused it.
+    /// Ends the COPY IN that is under way and returns the number of its rows, or throws why the server refused.
     func endCopy(abort reason: String? = nil) throws(PostgresError) -> Int {
         let raw = try unsafe pointer()
         _ = unsafe PQputCopyEnd(raw, reason)
-        var outcome: Result<Int, PostgresError> = .success(0)
+        return try results()
+    }
+
+    /// Reads what is left of a statement's answer, until the connection is ready for the next one.
+    func results() throws(PostgresError) -> Int {
+        let raw = try unsafe pointer()
+        unsafe discardCopyOut(raw)
+        var failure: PostgresError?
+        var affected = 0
         while let next = unsafe PQgetResult(raw) {
             let result = unsafe ServerResult(next)
-            switch result.status {
-            case PGRES_COPY_OUT: unsafe discardCopyOut(raw)
-            case PGRES_COPY_IN: _ = unsafe PQputCopyEnd(raw, reason)
-            default:
-                if let error = result.error { outcome = .failure(error) }
-                if case .success = outcome { outcome = .success(result.affected) }
-            }
+            if let error = result.error { failure = error }
+            affected = result.affected
+            if result.status == PGRES_COPY_OUT { unsafe discardCopyOut(raw) }
+            if result.status == PGRES_COPY_IN { _ = unsafe PQputCopyEnd(raw, "unexpected") }
+            guard isOpen else { throw result.error ?? self.failure() }
         }
-        return try outcome.get()
+        if let failure { throw failure }
+        return affected
     }
 
     private func discardCopyOut(_ raw: OpaquePointer) {
