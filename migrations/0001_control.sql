@@ -59,7 +59,7 @@ create table watched_guild (
     realm_slug text not null,
     name_slug text not null,
     added_at timestamptz not null,
-    removed_at timestamptz,
+    is_watched boolean not null default true,
     realm_id integer,
     guild_id bigint,
     primary key (region, realm_slug, name_slug)

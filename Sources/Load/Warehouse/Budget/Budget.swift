@@ -4,15 +4,14 @@
 /// Permits granted at g are used until g + validity at the latest, so a window of W seconds holds at most
 /// what was granted in W + validity seconds: (W + validity) * rate + burst. A quarter of a second is kept for
 /// requests on their way. Source of the bound: GCRA, worked out in the project's notes on crawling.
-package struct Budget: Sendable, Hashable {
-    package let perSecond: Int32
-    package let perHour: Int32
+struct Budget: Sendable, Hashable {
+    let perSecond: Int32
+    let perHour: Int32
 
     /// Nil for limits below 8 a second or 100 an hour, which leave no room for a chunk.
-    package init?(perSecond: Int32, perHour: Int32) {
+    init?(perSecond: Int, perHour: Int) {
         guard perSecond >= 8, perHour >= 100 else { return nil }
-        self.perSecond = perSecond
-        self.perHour = perHour
+        self.init(checkedPerSecond: Int32(clamping: perSecond), perHour: Int32(clamping: perHour))
     }
 
     /// What Battle.net allows a client.

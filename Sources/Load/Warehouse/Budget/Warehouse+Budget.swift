@@ -16,8 +16,13 @@ extension Warehouse {
     }
 
     /// Sets a client's limits; what was granted before goes on counting.
-    package func configureBudget(_ client: String, _ budget: Budget) async throws {
-        try await withConnection { connection in
+    ///
+    /// Throws `.badBudget` below 8 a second or 100 an hour, which leave no room for a chunk.
+    package func configureBudget(client: String, perSecond: Int, perHour: Int) async throws {
+        guard let budget = Budget(perSecond: perSecond, perHour: perHour) else {
+            throw WarehouseError(.badBudget, "a budget needs at least 8 requests a second and 100 an hour")
+        }
+        _ = try await withConnection { connection in
             try await connection.execute(BudgetQueries.configure, budget.parameters(client))
         }
     }

@@ -41,7 +41,7 @@ struct Load {
     }
 
     /// Adds targets, corrects addresses and wakes, without any observation.
-    func plant(_ discoveries: [Discovery]) async throws {
+    func enlist(_ discoveries: [Discovery]) async throws {
         try await prepare()
         try await stage(discoveries)
         try await connection.executeScript(LoadQueries.lockTargets)

@@ -1,17 +1,23 @@
 import FoundationEssentials
-package import Guilds
+import Guilds
+import SystemPackage
 
 /// One numbered file of the folder of migrations.
-package struct Migration: Sendable, Hashable {
-    package let version: Int32
+struct Migration: Sendable, Hashable {
+    let version: Int32
     /// The words after the number, `control` of `0001_control.sql`.
-    package let name: String
-    package let sql: String
+    let name: String
+    let sql: String
     /// Fingerprint of the file, to notice that an applied file was edited.
-    package let checksum: String
+    let checksum: String
+
+    /// `0001_control`.
+    var title: String {
+        String(repeating: "0", count: max(0, 4 - String(version).count)) + "\(version)_\(name)"
+    }
 
     /// A migration with this text; nil when the file's name is not `number_words.sql`.
-    package init?(file: String, sql: String) {
+    init?(file: String, sql: String) {
         guard file.hasSuffix(".sql") else { return nil }
         let parts = file.dropLast(4).split(separator: "_", maxSplits: 1)
         guard parts.count == 2, let version = Int32(parts[0]), version > 0 else { return nil }
@@ -26,7 +32,7 @@ package struct Migration: Sendable, Hashable {
     /// The migrations of a folder, ascending.
     ///
     /// Throws `.badMigrations` when the folder cannot be read, holds none, or numbers are not 1, 2, 3 ….
-    package static func list(folder: String) throws(WarehouseError) -> [Migration] {
+    static func list(folder: FilePath) throws(WarehouseError) -> [Migration] {
         let files = try FileList.read(folder)
         var migrations: [Migration] = []
         for (name, sql) in files where name.hasSuffix(".sql") {
@@ -37,7 +43,7 @@ package struct Migration: Sendable, Hashable {
         }
         migrations.sort { left, right in left.version < right.version }
         guard !migrations.isEmpty else {
-            throw WarehouseError(.badMigrations, "there are no migrations in the folder given")
+            throw WarehouseError(.badMigrations, "there are no migrations in \(folder)")
         }
         for (place, migration) in migrations.enumerated() where migration.version != place + 1 {
             throw WarehouseError(
@@ -49,14 +55,14 @@ package struct Migration: Sendable, Hashable {
 
 /// Reads a folder of text files.
 private enum FileList {
-    static func read(_ folder: String) throws(WarehouseError) -> [(name: String, text: String)] {
+    static func read(_ folder: FilePath) throws(WarehouseError) -> [(name: String, text: String)] {
         do {
-            return try FileManager.default.contentsOfDirectory(atPath: folder).map { name in
-                (name, try String(contentsOfFile: folder + "/" + name, encoding: .utf8))
+            return try FileManager.default.contentsOfDirectory(atPath: folder.string).map { name in
+                (name, try String(contentsOfFile: folder.appending(name).string, encoding: .utf8))
             }
         } catch {
             throw WarehouseError(
-                .badMigrations, "the folder of migrations cannot be read; say where it is with --migrations")
+                .badMigrations, "the folder of migrations cannot be read: \(folder)")
         }
     }
 }

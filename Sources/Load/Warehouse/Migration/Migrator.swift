@@ -1,24 +1,30 @@
 package import Postgres
+package import SystemPackage
 
 /// Brings a database to the schema of this version: forward only, one transaction per file.
 package struct Migrator: Sendable {
-    private let pool: Pool
-    private let migrations: [Migration]
+    private let folder: FilePath
 
-    /// A migrator for the `*.sql` files of a folder.
-    package init(pool: Pool, folder: String) throws(WarehouseError) {
-        self.init(pool: pool, migrations: try Migration.list(folder: folder))
+    /// A migrator for the `*.sql` files of a folder, which is read at each call.
+    package init(folder: FilePath) {
+        self.folder = folder
     }
 
-    init(pool: Pool, migrations: [Migration]) {
-        self.pool = pool
-        self.migrations = migrations
+    /// The migrations that `migrate` would apply, as `0001_control`; changes nothing, also on a read-only
+    /// database.
+    package func pending(_ pool: Pool) async throws -> [String] {
+        let migrations = try Migration.list(folder: folder)
+        return try await Warehouse(pool: pool).withConnection { connection in
+            try await pending(migrations, on: connection).map(\.title)
+        }
     }
 
-    /// The migrations that `migrate` would apply, ascending; changes nothing, works on a read-only database.
-    package func pending() async throws -> [Migration] {
-        try await Warehouse(pool: pool).withConnection { connection in
-            try await pending(on: connection)
+    /// Throws `.notMigrated` when migrations are pending, and what `migrate` throws for a wrong database.
+    package func check(_ pool: Pool) async throws {
+        let pending = try await pending(pool)
+        guard pending.isEmpty else {
+            throw WarehouseError(
+                .notMigrated, "the database lacks \(pending.count) migrations; run: guildscope migrate")
         }
     }
 
@@ -27,17 +33,15 @@ package struct Migrator: Sendable {
     /// A second migrator waits for the first. Throws `.editedMigration` when an applied file has changed,
     /// `.tooNew` when the database has migrations that this version does not know; `.database` when it is
     /// down or only reads. A migration that fails leaves nothing of itself; those before it stay.
-    package func migrate(onEach: (Migration) -> Void = { _ in }) async throws -> [Migration] {
-        try await Warehouse(pool: pool).withConnection { connection in
+    package func migrate(_ pool: Pool) async throws -> [String] {
+        let migrations = try Migration.list(folder: folder)
+        return try await Warehouse(pool: pool).withConnection { connection in
             try await connection.withAdvisoryLock(MigrationQueries.lock) { connection in
-                let pending = try await pending(on: connection)
+                let pending = try await pending(migrations, on: connection)
                 guard !pending.isEmpty else { return [] }
                 try await connection.execute(MigrationQueries.create)
-                for migration in pending {
-                    onEach(migration)
-                    try await apply(migration, on: connection)
-                }
-                return pending
+                for migration in pending { try await apply(migration, on: connection) }
+                return pending.map(\.title)
             }
         }
     }
@@ -51,17 +55,17 @@ package struct Migrator: Sendable {
         }
     }
 
-    private func pending(on connection: Connection) async throws -> [Migration] {
+    private func pending(_ migrations: [Migration], on connection: Connection) async throws -> [Migration] {
         guard try await connection.query(MigrationQueries.exists).one().bool(0) else { return migrations }
         var applied = 0
         for row in try await connection.query(MigrationQueries.applied) {
-            try check(version: row.value(0), name: row.text(1), checksum: row.text(2))
+            try check(migrations, version: row.value(0), name: row.text(1), checksum: row.text(2))
             applied += 1
         }
         return Array(migrations.dropFirst(applied))
     }
 
-    private func check(version: Int32, name: String, checksum: String) throws {
+    private func check(_ migrations: [Migration], version: Int32, name: String, checksum: String) throws {
         guard let migration = migrations.first(where: { migration in migration.version == version }) else {
             throw WarehouseError(
                 .tooNew,

@@ -102,25 +102,25 @@ enum TargetQueries {
         )
         """
 
-    /// How many due targets of the scope are held, when the first of their leases ends, and when the first
+    /// How many targets of the scope are due, how many of them are held, when the first of their leases ends, and when the first
     /// free target is due. `$1` buckets, `$2` world time, `$3` database clock.
     static let outlookAll = """
-        SELECT coalesce(sum(o.held), 0)::bigint, min(o.lease_ends), min(o.next_due)
+        SELECT coalesce(sum(d.due), 0)::bigint, coalesce(sum(d.held), 0)::bigint, min(d.lease_ends), min(f.next_due)
         FROM unnest($1::smallint[]) AS b (bucket) CROSS JOIN LATERAL (
-            SELECT
-                (SELECT count(*) FROM target
-                    WHERE bucket = b.bucket AND next_due_at <= $2 AND lease_until >= $3) AS held,
-                (SELECT min(lease_until) FROM target
-                    WHERE bucket = b.bucket AND next_due_at <= $2 AND lease_until >= $3) AS lease_ends,
-                (SELECT next_due_at FROM target
-                    WHERE bucket = b.bucket AND lease_until < $3 ORDER BY next_due_at LIMIT 1) AS next_due
-        ) o
+            SELECT count(*) AS due, count(*) FILTER (WHERE lease_until >= $3) AS held,
+                min(lease_until) FILTER (WHERE lease_until >= $3) AS lease_ends
+            FROM target WHERE bucket = b.bucket AND next_due_at <= $2
+        ) d CROSS JOIN LATERAL (
+            SELECT (SELECT next_due_at FROM target WHERE bucket = b.bucket AND lease_until < $3
+                ORDER BY next_due_at LIMIT 1) AS next_due
+        ) f
         """
 
     /// As `outlookAll`; `$1` to `$4` as in `claimGuild`, `$5` world time, `$6` database clock.
     static let outlookGuild = """
         WITH \(guildTargets)
-        SELECT count(*) FILTER (WHERE next_due_at <= $5 AND lease_until >= $6),
+        SELECT count(*) FILTER (WHERE next_due_at <= $5),
+            count(*) FILTER (WHERE next_due_at <= $5 AND lease_until >= $6),
             min(lease_until) FILTER (WHERE next_due_at <= $5 AND lease_until >= $6),
             min(next_due_at) FILTER (WHERE lease_until < $6)
         FROM scope
@@ -128,7 +128,8 @@ enum TargetQueries {
 
     /// As `outlookAll`; `$1` bucket, `$2` realm id, `$3` character id, `$4` world time, `$5` database clock.
     static let outlookCharacter = """
-        SELECT count(*) FILTER (WHERE next_due_at <= $4 AND lease_until >= $5),
+        SELECT count(*) FILTER (WHERE next_due_at <= $4),
+            count(*) FILTER (WHERE next_due_at <= $4 AND lease_until >= $5),
             min(lease_until) FILTER (WHERE next_due_at <= $4 AND lease_until >= $5),
             min(next_due_at) FILTER (WHERE lease_until < $5)
         FROM target

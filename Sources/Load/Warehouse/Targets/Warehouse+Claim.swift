@@ -33,7 +33,7 @@ extension Warehouse: CrawlStore {
     package func release(_ leases: [Lease]) async throws {
         guard !leases.isEmpty else { return }
         let ids = leases.map(\.document)
-        try await withConnection { connection in
+        _ = try await withConnection { connection in
             try await connection.execute(
                 TargetQueries.release,
                 [
@@ -44,22 +44,22 @@ extension Warehouse: CrawlStore {
         }
     }
 
-    /// Plants targets, and tells known ones their address or wakes them, outside of any fetch.
-    package func plant(_ discoveries: [Discovery]) async throws {
+    /// Makes targets known, corrects addresses or brings known targets forward, outside of any fetch.
+    package func enlist(_ discoveries: [Discovery]) async throws {
         guard !discoveries.isEmpty else { return }
         for _ in 1..<8 {
             do {
-                return try await plantOnce(discoveries)
+                return try await enlistOnce(discoveries)
             } catch Load.Restart.lostRace {
                 continue
             }
         }
-        try await plantOnce(discoveries)
+        try await enlistOnce(discoveries)
     }
 
-    private func plantOnce(_ discoveries: [Discovery]) async throws {
+    private func enlistOnce(_ discoveries: [Discovery]) async throws {
         try await transaction { connection in
-            try await Load(connection: connection, batch: [], partitions: partitions).plant(discoveries)
+            try await Load(connection: connection, batch: [], partitions: partitions).enlist(discoveries)
         }
     }
 }
@@ -113,11 +113,11 @@ extension Connection {
                 try await query(TargetQueries.outlookCharacter, character.scopeParameters + rest)
             }
         let row = try rows.one()
-        let ends: Microseconds? = try row.value(1)
-        let due: Microseconds? = try row.value(2)
+        let ends: Microseconds? = try row.value(2)
+        let next: Microseconds? = try row.value(3)
         return Outlook(
-            held: try row.value(0), leaseEndsIn: ends.map { end in end - clock.now },
-            nextDue: due.map { moment in Timestamp(moment) })
+            due: try row.value(0), held: try row.value(1), leaseEndsIn: ends.map { end in end - clock.now },
+            nextDue: next.map { moment in Timestamp(moment) })
     }
 }
 

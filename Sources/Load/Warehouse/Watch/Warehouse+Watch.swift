@@ -6,23 +6,28 @@ package struct WatchedGuild: Sendable, Hashable {
     package let address: GuildAddress
     package let addedAt: Timestamp
     /// Nil until the API has told the guild's identity.
-    package let guild: GuildKey?
+    package let key: GuildKey?
 }
 
 extension Warehouse {
-    /// Watches a guild; false when it is watched already.
-    package func watch(_ address: GuildAddress, at now: Timestamp) async throws -> Bool {
-        try await change(WatchQueries.add, address, [.timestamp(Microseconds(now))])
+    /// Watches a guild, or learns who lives at a watched address; false when it is watched already.
+    @discardableResult
+    package func watch(_ address: GuildAddress, as guild: GuildKey?, at now: Timestamp) async throws -> Bool {
+        let known = try await watchedGuilds().contains { one in one.address == address }
+        let rest: [Parameter] = [
+            .timestamp(Microseconds(now)), .int32(guild?.realm.id), .int64(guild?.id),
+        ]
+        try await withConnection { connection in
+            try await connection.execute(WatchQueries.add, address.parameters + rest)
+        }
+        return !known
     }
 
     /// Stops watching a guild; what is known of it stays. False when it was not watched.
-    package func unwatch(_ address: GuildAddress, at now: Timestamp) async throws -> Bool {
-        try await change(WatchQueries.remove, address, [.timestamp(Microseconds(now))])
-    }
-
-    /// Records which guild lives at a watched address; false when the address is unknown.
-    package func resolve(_ address: GuildAddress, as guild: GuildKey) async throws -> Bool {
-        try await change(WatchQueries.resolve, address, [.int32(guild.realm.id), .int64(guild.id)])
+    package func unwatch(_ address: GuildAddress) async throws -> Bool {
+        try await withConnection { connection in
+            try await connection.execute(WatchQueries.remove, address.parameters) > 0
+        }
     }
 
     /// The watched guilds by region, realm and name.
@@ -32,11 +37,35 @@ extension Warehouse {
         }
     }
 
-    private func change(_ sql: String, _ address: GuildAddress, _ rest: [Parameter]) async throws -> Bool {
-        let place: [Parameter] = [
-            .int16(address.region.number), .text(address.realmSlug), .text(address.nameSlug),
-        ]
-        return try await withConnection { connection in try await connection.execute(sql, place + rest) } > 0
+    /// The guild whose document was last found at an address; nil when none of ours was.
+    package func guild(at address: GuildAddress) async throws -> GuildKey? {
+        let parameters = address.region.bucketParameters + [.text(address.realmSlug), .text(address.nameSlug)]
+        return try await withConnection { connection in
+            try await connection.query(WatchQueries.guildAt, parameters).first.map { row in
+                GuildKey(realm: RealmKey(region: address.region, id: try row.value(0)), id: try row.value(1))
+            }
+        }
+    }
+
+    /// The name slugs of the guilds that are known on a realm, ascending.
+    package func knownGuildSlugs(region: Region, realmSlug: String) async throws -> [String] {
+        try await withConnection { connection in
+            try await connection.query(WatchQueries.guildSlugs, region.bucketParameters + [.text(realmSlug)])
+                .column(0)
+        }
+    }
+}
+
+extension GuildAddress {
+    fileprivate var parameters: [Parameter] {
+        [.int16(region.number), .text(realmSlug), .text(nameSlug)]
+    }
+}
+
+extension Region {
+    /// The first and the last bucket that rows of the region live in.
+    fileprivate var bucketParameters: [Parameter] {
+        [.int16(number * 256), .int16(number * 256 + 255)]
     }
 }
 
@@ -49,7 +78,7 @@ extension WatchedGuild {
         let id: Int64? = try row.value(5)
         address = GuildAddress(region: region, realmSlug: try row.text(1), nameSlug: try row.text(2))
         addedAt = Timestamp(try row.timestamp(3))
-        guild = realm.flatMap { realm in
+        key = realm.flatMap { realm in
             id.map { id in GuildKey(realm: RealmKey(region: region, id: realm), id: id) }
         }
     }
