@@ -23,6 +23,7 @@ struct Room {
 
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let systemPackage = Target.Dependency.product(name: "SystemPackage", package: "swift-system")
 
 let rooms: [Room] = [
     Room(name: "Curl", floor: "Platform", system: ["CCurl"], wrapsC: true, testExcludes: ["Server"]),
@@ -39,7 +40,9 @@ let rooms: [Room] = [
     Room(name: "BattleNet", floor: "Extract", rooms: ["Guilds", "Curl", "JSON"]),
     Room(name: "Crawl", floor: "Extract", rooms: ["Guilds", "BattleNet"]),
 
-    Room(name: "Warehouse", floor: "Load", rooms: ["Guilds", "Crawl", "Postgres", "Gzip"]),
+    Room(
+        name: "Warehouse", floor: "Load", rooms: ["Guilds", "Crawl", "Postgres"], products: [systemPackage],
+        testSupport: ["TestDatabase"]),
 
     Room(name: "Analytics", floor: "Transform", rooms: ["Guilds", "Statistics"]),
 

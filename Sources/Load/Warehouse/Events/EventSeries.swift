@@ -1,0 +1,57 @@
+import Guilds
+import Postgres
+
+/// Events of one table: each is inserted once, under the document that told it first.
+struct EventSeries: Sendable {
+    let table: String
+    /// The columns that tell events apart, bucket first.
+    let keys: [String]
+    let values: [String]
+    let feeds: @Sendable (Facts) -> Bool
+    /// Writes the events that a document tells, each once.
+    let write: @Sendable (Facts, Stamp, inout BinaryCopyWriter) async throws -> Void
+
+    var stage: String { "stage_\(table)" }
+
+    var target: CopyTarget { CopyTarget(stage, columns: ["ordinal"] + columns) }
+
+    private var columns: [String] { keys + values + ["recorded_at", "generation"] }
+}
+
+// SQL of all event tables.
+extension EventSeries {
+    var createStage: String {
+        """
+        CREATE TEMP TABLE \(stage) (ordinal integer NOT NULL, LIKE \(table)) ON COMMIT DELETE ROWS;
+
+        """
+    }
+
+    /// Inserts the staged events that are not known, and counts them in `stage_rows`.
+    var merge: String {
+        let list = columns.joined(separator: ", ")
+        let match = keys.map { key in "k.\(key) = s.\(key)" }.joined(separator: " AND ")
+        return """
+            WITH fresh AS MATERIALIZED (
+                SELECT s.* FROM \(stage) s WHERE NOT EXISTS (SELECT FROM \(table) k WHERE \(match))
+            ), counted AS (
+                INSERT INTO stage_rows SELECT ordinal, count(*) FROM fresh GROUP BY ordinal
+            )
+            INSERT INTO \(table) (\(list)) SELECT \(list) FROM fresh
+            ON CONFLICT (\(keys.joined(separator: ", "))) DO NOTHING;
+
+            """
+    }
+
+    /// One line of text for each event, without generations.
+    var dump: String {
+        "SELECT row(\((keys + values).joined(separator: ", ")), recorded_at)::text FROM \(table)"
+    }
+}
+
+extension Stamp {
+    func closeEvent(_ row: inout CopyRow) {
+        row.timestamp(recordedAt)
+        row.int64(generation)
+    }
+}

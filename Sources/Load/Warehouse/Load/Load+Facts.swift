@@ -1,0 +1,83 @@
+import Crawl
+import Guilds
+import Postgres
+
+/// Which tables a batch feeds.
+struct FedSeries {
+    var states: [StateSeries] = []
+    var events: [EventSeries] = []
+    var hasWholeDocuments = false
+}
+
+extension Load {
+    /// Copies the facts of the accepted completions into the stages of the tables that they feed.
+    func stageFacts(_ accepted: [Accepted]) async throws -> FedSeries {
+        let moments = accepted.map { one in Timestamp(one.stamp.recordedAt) }
+        if !partitions.cover(moments), let latest = moments.max() { throw Restart.partition(latest) }
+        let told = accepted.filter { one in one.facts != nil }
+        var fed = FedSeries()
+        for series in StateSeries.all {
+            let rows = try await copy(told, to: series.target, feeds: series.feeds, write: series.write)
+            if rows > 0 { fed.states.append(series) }
+        }
+        for series in EventSeries.all {
+            let rows = try await copy(told, to: series.target, feeds: series.feeds, write: series.write)
+            if rows > 0 { fed.events.append(series) }
+        }
+        fed.hasWholeDocuments = try await stageWhole(told)
+        return fed
+    }
+
+    private func copy(
+        _ told: [Accepted], to target: CopyTarget, feeds: (Facts) -> Bool,
+        write: (Facts, Stamp, inout BinaryCopyWriter) async throws -> Void
+    ) async throws -> Int {
+        let feeding = told.filter { one in one.facts.map(feeds) ?? false }
+        guard !feeding.isEmpty else { return 0 }
+        return try await connection.copyIn(target) { rows in
+            for one in feeding {
+                if let facts = one.facts { try await write(facts, one.stamp, &rows) }
+            }
+        }
+    }
+
+    /// Stages the documents that list a whole: what they do not list is gone.
+    private func stageWhole(_ told: [Accepted]) async throws -> Bool {
+        let whole = told.filter { one in
+            [.roster, .equipment].contains(one.completion.observation.document.kind)
+        }
+        guard !whole.isEmpty else { return false }
+        _ = try await connection.copyIn(LoadQueries.wholeStage, rows: whole) { one, row in
+            let document = one.completion.observation.document
+            one.stamp.open(&row)
+            row.int16(document.bucket.rawValue)
+            row.int32(document.realm.id)
+            row.int64(document.subject)
+            row.int16(document.kind.rawValue)
+            one.stamp.close(&row)
+        }
+        return true
+    }
+
+    /// Everything that is merged and settled, in the order of locks that `LoadQueries` describes.
+    func script(_ fed: FedSeries) -> String {
+        var script = ""
+        if batch.contains(where: { completion in !completion.discoveries.isEmpty }) {
+            script += LoadQueries.tellTargets
+        }
+        script += LoadQueries.addCharacters
+        var states = fed.states
+        if fed.hasWholeDocuments {
+            script += StateSeries.membership.stageGone(marker: "rank", kind: .roster)
+            script += StateSeries.equipment.stageGone(marker: "item_id", kind: .equipment)
+            // An equipment document without any item feeds no row, yet empties slots.
+            states = StateSeries.all.filter { series in
+                series.table == StateSeries.equipment.table
+                    || fed.states.contains { one in one.table == series.table }
+            }
+        }
+        script += states.map(\.merge).joined()
+        script += fed.events.map(\.merge).joined()
+        return script + LoadQueries.closeSpans + LoadQueries.settleTargets
+    }
+}

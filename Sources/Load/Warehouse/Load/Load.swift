@@ -1,0 +1,164 @@
+import Crawl
+import Guilds
+import Postgres
+
+/// One batch on its way into the database, within a transaction of one connection.
+struct Load {
+    /// Why the transaction must start over.
+    enum Restart: Error {
+        /// Another load added a target that this one was about to add.
+        case lostRace
+        /// The clock of an earlier worker was ahead, across the border of a partition.
+        case partition(Timestamp)
+    }
+
+    let connection: Connection
+    let batch: [Completion]
+    let partitions: Partitions
+
+    /// What is accepted of the batch.
+    struct Accepted {
+        let completion: Completion
+        let facts: Facts?
+        let stamp: Stamp
+    }
+
+    /// Writes the batch; one result per completion, in order.
+    func run() async throws -> [LoadResult] {
+        try await prepare()
+        try await stageTargets()
+        let decisions = Fencing.decide(batch, known: try await lockTargets())
+        let accepted = accepted(decisions)
+        try await drop(decisions, accepted)
+        if accepted.contains(where: { one in !one.completion.discoveries.isEmpty }) { try await addTargets() }
+        let series = try await stageFacts(accepted)
+        try await writeReference(accepted)
+        try await connection.executeScript(script(series))
+        let rows = try await countRows()
+        let results = try await results(decisions, rows)
+        try await recordAttempts(decisions, results)
+        return results
+    }
+
+    /// Adds targets, corrects addresses and wakes, without any observation.
+    func enlist(_ discoveries: [Discovery]) async throws {
+        try await prepare()
+        try await stage(discoveries)
+        try await connection.executeScript(LoadQueries.lockTargets)
+        try await addTargets()
+        try await connection.executeScript(LoadQueries.tellTargets)
+    }
+
+    private func prepare() async throws {
+        let isPrepared = try await connection.query(LoadQueries.prepare).one().bool(0)
+        if !isPrepared { try await connection.executeScript(LoadQueries.createStages) }
+    }
+
+    private func stageTargets() async throws {
+        _ = try await connection.copyIn(LoadQueries.observationStage, rows: batch.enumerated()) { place, row in
+            row.observation(place.element, ordinal: Int32(place.offset))
+        }
+        try await stage(batch.flatMap(\.discoveries))
+    }
+
+    private func stage(_ discoveries: [Discovery]) async throws {
+        guard !discoveries.isEmpty else { return }
+        _ = try await connection.copyIn(LoadQueries.discoveryStage, rows: discoveries.merged) { discovery, row in
+            row.discovery(discovery)
+        }
+    }
+
+    private func lockTargets() async throws -> [Int32: Fencing.Known] {
+        try await connection.executeScript(LoadQueries.lockTargets)
+        var known: [Int32: Fencing.Known] = [:]
+        for row in try await connection.query(LoadQueries.observedTargets) {
+            known[try row.value(0)] = Fencing.Known(
+                leaseGeneration: try row.value(1), completedGeneration: try row.value(2),
+                confirmedAt: try row.value(3))
+        }
+        return known
+    }
+
+    private func accepted(_ decisions: [Fencing.Decision]) -> [Accepted] {
+        zip(batch, decisions).compactMap { completion, decision in
+            guard case .accepted(let stamp) = decision else { return nil }
+            return Accepted(completion: completion, facts: completion.observation.facts, stamp: stamp)
+        }
+    }
+
+    /// Takes what was not accepted out of the stage again.
+    private func drop(_ decisions: [Fencing.Decision], _ accepted: [Accepted]) async throws {
+        guard accepted.count < batch.count else { return }
+        let dropped = decisions.enumerated().compactMap { place, decision -> Int32? in
+            if case .accepted = decision { nil } else { Int32(place) }
+        }
+        try await connection.execute(LoadQueries.dropObservations, [.int32Array(dropped)])
+        try await connection.execute(LoadQueries.dropDiscoveries)
+        try await stage(accepted.flatMap(\.completion.discoveries))
+    }
+
+    private func addTargets() async throws {
+        let counts = try await connection.query(LoadQueries.addTargets).one()
+        guard try counts.int64(0) == counts.int64(1) else { throw Restart.lostRace }
+    }
+
+    private func countRows() async throws -> [Int32: Int] {
+        var rows: [Int32: Int] = [:]
+        for row in try await connection.query(LoadQueries.countRows) {
+            rows[try row.value(0)] = try row.value(1)
+        }
+        return rows
+    }
+
+    private func results(_ decisions: [Fencing.Decision], _ rows: [Int32: Int]) async throws -> [LoadResult] {
+        var results: [LoadResult] = []
+        results.reserveCapacity(batch.count)
+        for (place, decision) in decisions.enumerated() {
+            let observation = batch[place].observation
+            switch decision {
+            case .accepted:
+                let count = rows[Int32(place)] ?? 0
+                results.append(
+                    LoadResult(
+                        document: observation.document, verdict: observation.verdict(rows: count), rows: count))
+            case .repeated: results.append(try await past(observation))
+            case .fenced:
+                results.append(LoadResult(document: observation.document, verdict: .fenced, rows: 0))
+            }
+        }
+        return results
+    }
+
+    /// What was answered when the same completion came before.
+    private func past(_ observation: Observation) async throws -> LoadResult {
+        let document = observation.document
+        let rows = try await connection.query(
+            LoadQueries.pastAttempt,
+            document.parameters + [
+                .timestamp(Microseconds(observation.observedAt)), .int64(observation.generation),
+            ])
+        guard let row = rows.first, let verdict = LoadResult.Verdict(rawValue: try row.text(0)) else {
+            // Written earlier in this batch, or so long ago that the attempt was dropped.
+            return LoadResult(document: document, verdict: .unchanged, rows: 0)
+        }
+        return LoadResult(document: document, verdict: verdict, rows: try row.value(1))
+    }
+
+    private func recordAttempts(_ decisions: [Fencing.Decision], _ results: [LoadResult]) async throws {
+        _ = try await connection.copyIn(LoadQueries.attempts) { rows in
+            for (place, decision) in decisions.enumerated() {
+                guard case .accepted = decision else { continue }
+                try await rows.row { row in row.attempt(batch[place].observation, results[place]) }
+            }
+        }
+    }
+}
+
+extension DocumentID {
+    /// The key columns as parameters, `$1` to `$5`.
+    var parameters: [Parameter] {
+        [
+            .int16(bucket.rawValue), .int32(realm.id), .int64(subject), .int16(kind.rawValue), .int32(part),
+        ]
+    }
+}

@@ -1,0 +1,204 @@
+import Guilds
+import Postgres
+
+/// SQL of a load: staging, locking, discoveries, confirmations.
+///
+/// Locks are taken in one order by every load, so that loads side by side never wait in a circle: the targets
+/// that it observes or changes, by key; new targets, by key; characters, by key; then series, each of which
+/// belongs to one target. Statements without parameters are sent as scripts, which are planned for the tables
+/// as they are at that moment.
+enum LoadQueries {
+    /// Staging tables live as long as the connection and are empty between transactions.
+    static let createStages =
+        """
+        CREATE TEMP TABLE stage_observation (
+            ordinal integer NOT NULL, bucket smallint NOT NULL, realm_id integer NOT NULL,
+            subject bigint NOT NULL, kind smallint NOT NULL, part integer NOT NULL,
+            generation bigint NOT NULL, observed_at timestamptz NOT NULL, next_due_at timestamptz NOT NULL,
+            outcome text NOT NULL, last_modified timestamptz, digest bigint,
+            decoder_version smallint NOT NULL
+        ) ON COMMIT DELETE ROWS;
+        CREATE TEMP TABLE stage_discovery (
+            bucket smallint NOT NULL, realm_id integer NOT NULL, subject bigint NOT NULL,
+            kind smallint NOT NULL, part integer NOT NULL, realm_slug text, name text,
+            due_at timestamptz NOT NULL, wakes boolean NOT NULL
+        ) ON COMMIT DELETE ROWS;
+        CREATE TEMP TABLE stage_whole (
+            ordinal integer NOT NULL, bucket smallint NOT NULL, realm_id integer NOT NULL,
+            subject bigint NOT NULL, kind smallint NOT NULL, valid_from timestamptz NOT NULL,
+            recorded_at timestamptz NOT NULL, unchanged_until timestamptz, generation bigint NOT NULL
+        ) ON COMMIT DELETE ROWS;
+        CREATE TEMP TABLE stage_rows (ordinal integer NOT NULL, n bigint NOT NULL) ON COMMIT DELETE ROWS;
+
+        """ + StateSeries.all.map(\.createStage).joined() + EventSeries.all.map(\.createStage).joined()
+
+    static let observationStage = CopyTarget(
+        "stage_observation",
+        columns: ["ordinal"] + TargetQueries.keyColumns
+            + ["generation", "observed_at", "next_due_at", "outcome", "last_modified", "digest", "decoder_version"])
+
+    static let discoveryStage = CopyTarget(
+        "stage_discovery", columns: TargetQueries.keyColumns + ["realm_slug", "name", "due_at", "wakes"])
+
+    static let wholeStage = CopyTarget(
+        "stage_whole",
+        columns: ["ordinal", "bucket", "realm_id", "subject", "kind"] + StateSeries.times)
+
+    static let attempts = CopyTarget(
+        "attempt",
+        columns: TargetQueries.keyColumns
+            + ["generation", "observed_at", "outcome", "verdict", "http_status", "bytes", "rows"])
+
+    /// Whether this connection has its staging tables; and the planner is told that pages are in memory, so
+    /// that it finds current states by key however few there were when it last looked.
+    static let prepare = """
+        SELECT to_regclass('pg_temp.stage_rows') IS NOT NULL, set_config('random_page_cost', '0.1', true),
+            set_config('jit', 'off', true)
+        """
+
+    /// Locks, in key order, the targets that are observed and the known ones that a discovery changes.
+    static let lockTargets = """
+        SELECT count(*) FROM (
+            SELECT 1 FROM target t JOIN (
+                SELECT \(TargetQueries.key) FROM stage_observation
+                UNION
+                SELECT \(TargetQueries.qualified("d")) FROM stage_discovery d
+                JOIN target t ON \(TargetQueries.match("t", "d")) WHERE \(isNews)
+            ) k ON \(TargetQueries.match("t", "k"))
+            ORDER BY \(TargetQueries.qualified("t")) FOR UPDATE OF t
+        ) locked;
+        """
+
+    /// What fencing must know of each observed target.
+    static let observedTargets = """
+        SELECT o.ordinal, t.lease_gen, t.completed_gen, t.confirmed_at
+        FROM stage_observation o CROSS JOIN LATERAL (
+            SELECT * FROM target WHERE \(TargetQueries.match("target", "o")) LIMIT 1
+        ) t
+        """
+
+    /// Whether a discovery tells its target `t` something: an address, or a wish to be woken that is earlier
+    /// than what is planned or comes while the target is being fetched.
+    private static let isNews = """
+        ((d.realm_slug, d.name) IS DISTINCT FROM (t.realm_slug, t.name)
+            OR d.wakes AND (t.next_due_at > d.due_at OR \(isInFlight)
+                AND (t.woken_due_at IS NULL OR t.woken_due_at > d.due_at)))
+        """
+
+    // By generations, not by lease_until: a lease that ran out may still be completed.
+    private static let isInFlight = "t.lease_gen > t.completed_gen"
+
+    /// Adds the discovered targets that are not known, and says how many were missing and how many were
+    /// added: fewer when another load added some at the same moment.
+    static let addTargets = """
+        WITH missing AS MATERIALIZED (
+            SELECT d.* FROM stage_discovery d LEFT JOIN LATERAL (
+                SELECT bucket FROM target WHERE \(TargetQueries.match("target", "d")) LIMIT 1
+            ) t ON true
+            WHERE t.bucket IS NULL ORDER BY \(TargetQueries.qualified("d"))
+        ), added AS (
+            INSERT INTO target (\(TargetQueries.key), realm_slug, name, next_due_at)
+            SELECT \(TargetQueries.key), realm_slug, name, due_at FROM missing
+            ON CONFLICT (\(TargetQueries.key)) DO NOTHING
+            RETURNING bucket
+        ), buckets AS (
+            INSERT INTO crawl_bucket
+            SELECT DISTINCT a.bucket FROM added a
+            WHERE NOT EXISTS (SELECT FROM crawl_bucket c WHERE c.bucket = a.bucket) ORDER BY 1
+            ON CONFLICT DO NOTHING
+        )
+        SELECT (SELECT count(*) FROM missing), (SELECT count(*) FROM added)
+        """
+
+    /// Corrects addresses and wakes targets.
+    static let tellTargets = """
+        UPDATE target t SET realm_slug = d.realm_slug, name = d.name,
+            next_due_at = CASE WHEN d.wakes THEN least(t.next_due_at, d.due_at) ELSE t.next_due_at END,
+            woken_due_at = CASE WHEN d.wakes AND \(isInFlight) THEN least(t.woken_due_at, d.due_at)
+                ELSE t.woken_due_at END
+        FROM stage_discovery d WHERE \(TargetQueries.match("t", "d")) AND \(isNews);
+
+        """
+
+    /// Remembers everyone who was seen, from the first time on, whatever the order of loading.
+    static let addCharacters = """
+        INSERT INTO character (bucket, realm_id, character_id, first_seen_at)
+        SELECT s.bucket, s.realm_id, s.character_id, min(s.seen_at) FROM (
+            SELECT bucket, realm_id, subject AS character_id, observed_at AS seen_at FROM stage_observation
+            WHERE kind >= 40 AND outcome = 'received'
+            UNION ALL
+            SELECT bucket, realm_id, character_id, recorded_at FROM stage_roster_member_state
+        ) s
+        LEFT JOIN character c ON c.bucket = s.bucket AND c.realm_id = s.realm_id
+            AND c.character_id = s.character_id
+        WHERE c.bucket IS NULL OR c.first_seen_at > s.seen_at
+        GROUP BY 1, 2, 3 ORDER BY 1, 2, 3
+        ON CONFLICT (bucket, realm_id, character_id)
+        DO UPDATE SET first_seen_at = least(character.first_seen_at, excluded.first_seen_at);
+
+        """
+
+    private static let isConfirmed = "o.outcome IN ('received', 'unchanged')"
+    private static let recordedAt = "greatest(o.observed_at, t.confirmed_at)"
+    private static let isGap = "\(recordedAt) - t.confirmed_at > \(tolerance)"
+
+    // A week and a day for guilds. A character's summary is looked at every week at least; its other documents
+    // only when the summary changed, or every four weeks.
+    private static let tolerance = """
+        CASE WHEN o.kind < 40 THEN interval '8 days' WHEN o.kind <= 41 THEN interval '15 days'
+            ELSE interval '35 days' END
+        """
+
+    /// Closes the span of confirmation of documents that come back after a gap.
+    static let closeSpans = """
+        INSERT INTO document_span (\(TargetQueries.key), since_at, until_at)
+        SELECT \(TargetQueries.qualified("t")), t.span_since, t.confirmed_at
+        FROM stage_observation o JOIN target t ON \(TargetQueries.match("t", "o"))
+        WHERE \(isConfirmed) AND \(isGap)
+        ON CONFLICT (\(TargetQueries.key), since_at) DO UPDATE SET until_at = excluded.until_at;
+
+        """
+
+    /// Ends the leases: next due time, what is remembered of the document, its confirmation.
+    ///
+    /// A wish to be woken that came during the fetch keeps the target due.
+    static let settleTargets = """
+        UPDATE target t SET
+            next_due_at = least(o.next_due_at, t.woken_due_at), woken_due_at = NULL,
+            lease_until = '-infinity', completed_gen = o.generation, last_outcome = o.outcome,
+            consecutive_failures =
+                CASE WHEN \(isConfirmed) THEN 0 ELSE least(t.consecutive_failures + 1, 10000) END,
+            last_modified = CASE o.outcome WHEN 'received' THEN o.last_modified
+                WHEN 'unchanged' THEN coalesce(o.last_modified, t.last_modified) ELSE t.last_modified END,
+            digest = CASE o.outcome WHEN 'received' THEN o.digest ELSE t.digest END,
+            decoder_version =
+                CASE o.outcome WHEN 'received' THEN o.decoder_version ELSE t.decoder_version END,
+            first_seen_at = CASE WHEN \(isConfirmed) THEN coalesce(t.first_seen_at, o.observed_at)
+                ELSE t.first_seen_at END,
+            confirmed_at = CASE WHEN \(isConfirmed) THEN \(recordedAt) ELSE t.confirmed_at END,
+            changed_at = CASE WHEN c.ordinal IS NOT NULL THEN \(recordedAt) ELSE t.changed_at END,
+            span_since = CASE WHEN NOT \(isConfirmed) THEN t.span_since
+                WHEN t.span_since IS NULL OR \(isGap) THEN \(recordedAt) ELSE t.span_since END
+        FROM stage_observation o LEFT JOIN (SELECT DISTINCT ordinal FROM stage_rows) c USING (ordinal)
+        WHERE \(TargetQueries.match("t", "o"));
+
+        """
+
+    static let countRows = "SELECT ordinal, sum(n)::bigint FROM stage_rows GROUP BY ordinal"
+
+    static let addCount = "INSERT INTO stage_rows VALUES ($1, $2)"
+
+    static let dropObservations = "DELETE FROM stage_observation WHERE ordinal = ANY ($1)"
+
+    static let dropDiscoveries = "DELETE FROM stage_discovery"
+
+    /// `$1` … `$5` the target's key, `$6` when it was observed, `$7` the generation.
+    static let pastAttempt = """
+        SELECT verdict, rows FROM attempt
+        WHERE bucket = $1 AND realm_id = $2 AND subject = $3 AND kind = $4 AND part = $5
+            AND observed_at = $6 AND generation = $7
+        """
+
+    /// `$1` table, `$2` months of a partition, `$3` a moment that it must hold.
+    static let ensurePartition = "SELECT ensure_partition($1, $2, $3)"
+}

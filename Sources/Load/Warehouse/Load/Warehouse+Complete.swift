@@ -1,0 +1,73 @@
+package import Crawl
+import Guilds
+import Postgres
+
+extension Warehouse {
+    private static let attempts = 8
+
+    /// Writes facts, confirmations, next due times and discoveries of a batch in one transaction.
+    ///
+    /// Safe to repeat: a completion that was written before answers as it did then, one whose lease went to
+    /// another worker is fenced off and writes nothing. Facts that the database cannot hold do not stop the
+    /// batch: their completion is recorded as malformed, the others are written without it.
+    package func complete(_ batch: [Completion]) async throws -> [LoadResult] {
+        guard !batch.isEmpty else { return [] }
+        do {
+            return try await load(batch)
+        } catch let error as WarehouseError where error.blamesData {
+            guard batch.count > 1 else { return try await load(batch.map(\.malformed)) }
+            let middle = batch.count / 2
+            return try await complete(Array(batch[..<middle])) + complete(Array(batch[middle...]))
+        }
+    }
+
+    /// Loads a batch, starting over when a concurrent load got in the way.
+    private func load(_ batch: [Completion]) async throws -> [LoadResult] {
+        var moments = batch.map(\.observation.observedAt)
+        for _ in 1..<Self.attempts {
+            do {
+                return try await loadOnce(batch, moments)
+            } catch Load.Restart.partition(let moment) {
+                moments.append(moment)
+            } catch Load.Restart.lostRace {
+                continue
+            } catch let error as WarehouseError where error.isCollision {
+                continue
+            }
+        }
+        return try await loadOnce(batch, moments)
+    }
+
+    private func loadOnce(_ batch: [Completion], _ moments: [Timestamp]) async throws -> [LoadResult] {
+        try await withConnection { connection in
+            try await partitions.ensure(moments, on: connection)
+            return try await connection.transaction { connection in
+                try await Load(connection: connection, batch: batch, partitions: partitions).run()
+            }
+        }
+    }
+}
+
+extension WarehouseError {
+    /// Whether the values are at fault, not the database.
+    fileprivate var blamesData: Bool {
+        guard let code = underlying?.code else { return false }
+        return [.invalidData, .constraintViolation, .uniqueViolation].contains(code)
+            || underlying?.sqlState == "21000"
+    }
+
+    /// Whether two transactions got in each other's way.
+    fileprivate var isCollision: Bool {
+        underlying?.code == .deadlock || underlying?.code == .serializationFailure
+    }
+}
+
+extension Completion {
+    /// The same completion without its facts and what followed from them.
+    fileprivate var malformed: Completion {
+        var completion = self
+        completion.observation.outcome = .failed(.malformed)
+        completion.discoveries = []
+        return completion
+    }
+}

@@ -1,0 +1,99 @@
+import Crawl
+import Guilds
+import Postgres
+
+extension Load {
+    /// Writes what the batch tells for everybody: realms, weeks, seasons, names.
+    ///
+    /// Specializations, guild activity and status have no table yet: only their confirmation is kept.
+    func writeReference(_ accepted: [Accepted]) async throws {
+        let told = accepted.sorted { left, right in
+            left.completion.observation.document.sortKey < right.completion.observation.document.sortKey
+        }
+        for one in told {
+            guard let facts = one.facts, one.completion.observation.document.kind.scope == .region else {
+                continue
+            }
+            let rows = try await put(facts, of: one.completion.observation.document)
+            guard rows > 0 else { continue }
+            try await connection.execute(
+                LoadQueries.addCount, [.int32(one.stamp.ordinal), .int64(Int64(rows))])
+        }
+        try await addEncounters(accepted.compactMap { one in one.facts?.encounters?.encounters })
+        try await addDungeons(accepted.compactMap { one in one.facts?.keystoneRuns })
+    }
+
+    private func put(_ facts: Facts, of document: DocumentID) async throws -> Int {
+        let region = Parameter.int16(document.region.number)
+        switch facts {
+        case .realms(let realms):
+            return try await connection.execute(
+                ReferenceQueries.putRealms,
+                [
+                    region, .int32Array(realms.map(\.key.id)), .textArray(realms.map(\.name)),
+                    .textArray(realms.map(\.slug)),
+                ])
+        case .connectedRealms(let ids):
+            return try await put(NumberedIndex(ids: ids, current: nil), region, document.kind)
+        case .seasons(let index), .periods(let index):
+            return try await put(index, region, document.kind)
+        case .season(let season): return try await put(season, region)
+        case .period(let period):
+            return try await connection.execute(
+                ReferenceQueries.putPeriod,
+                [
+                    region, .int32(period.id), .timestamp(Microseconds(period.start)),
+                    .timestamp(Microseconds(period.end)),
+                ])
+        case .keystoneDungeons(let entries), .classes(let entries), .playableSpecializations(let entries),
+            .races(let entries), .journalInstances(let entries):
+            return try await connection.execute(ReferenceQueries.putNames, names(entries, document.kind))
+        default: return 0
+        }
+    }
+
+    private func put(_ index: NumberedIndex, _ region: Parameter, _ kind: DocumentKind) async throws -> Int {
+        try await connection.execute(
+            ReferenceQueries.putIndex,
+            [region, .int16(kind.rawValue), .int32Array(index.ids), .int32(index.current)])
+    }
+
+    private func put(_ season: KeystoneSeason, _ region: Parameter) async throws -> Int {
+        try await connection.execute(
+            ReferenceQueries.putSeason,
+            [
+                region, .int32(season.id), .timestamp(Microseconds(season.start)),
+                .timestamp(season.end.map { end in Microseconds(end) }), .int32Array(season.periods),
+            ])
+    }
+
+    private func addEncounters(_ told: [Encounters]) async throws {
+        var encounters: [Int32: EncounterKills] = [:]
+        for kills in told.flatMap(\.kills) { encounters[kills.encounterID] = kills }
+        guard !encounters.isEmpty else { return }
+        let all = Array(encounters.values)
+        try await connection.execute(
+            ReferenceQueries.addEncounters,
+            [
+                .int32Array(all.map(\.encounterID)), .textArray(all.map(\.encounterName)),
+                .int32Array(all.map(\.instanceID)), .textArray(all.map(\.instanceName)),
+            ])
+    }
+
+    private func addDungeons(_ told: [ToldRuns]) async throws {
+        var dungeons: [Int32: String] = [:]
+        for run in told.flatMap(\.runs) { dungeons[run.dungeonID] = run.dungeonName }
+        guard !dungeons.isEmpty else { return }
+        let entries = dungeons.map { id, name in NamedEntry(id: id, name: name) }
+        try await connection.execute(ReferenceQueries.addNames, names(entries, .keystoneDungeons))
+    }
+
+    private func names(_ entries: [NamedEntry], _ kind: DocumentKind) -> [Parameter] {
+        [.int16(kind.rawValue), .int32Array(entries.map(\.id)), .textArray(entries.map(\.name))]
+    }
+}
+
+extension DocumentID {
+    /// One order for all loads, so that two of them never wait for each other's reference rows.
+    fileprivate var sortKey: (Int16, Int16, Int32) { (kind.rawValue, region.number, part) }
+}

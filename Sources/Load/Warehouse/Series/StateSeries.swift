@@ -1,0 +1,114 @@
+import Crawl
+import Guilds
+import Postgres
+
+/// A series whose states are written when they change: a table of current states, `<table>_now`, a history
+/// partitioned by `recorded_at`, and a staging table of each connection, `stage_<table>`.
+struct StateSeries: Sendable {
+    let table: String
+    /// The columns that say whose state it is, bucket first.
+    let keys: [String]
+    /// The columns that are compared.
+    let values: [String]
+    /// Whether a document of this kind feeds the series.
+    let feeds: @Sendable (Facts) -> Bool
+    /// Writes the states that a document tells.
+    let write: @Sendable (Facts, Stamp, inout BinaryCopyWriter) async throws -> Void
+
+    static let times = ["valid_from", "recorded_at", "unchanged_until", "generation"]
+
+    var stage: String { "stage_\(table)" }
+    var current: String { "\(table)_now" }
+
+    /// Where staged rows are copied to.
+    var target: CopyTarget { CopyTarget(stage, columns: ["ordinal"] + columns) }
+
+    private var columns: [String] { keys + values + Self.times }
+}
+
+/// When and under which lease a document was recorded; every row of the document carries it.
+struct Stamp: Sendable {
+    /// Place of the completion in its batch.
+    let ordinal: Int32
+    let validFrom: Microseconds
+    let recordedAt: Microseconds
+    /// The document's confirmation before this one.
+    let unchangedUntil: Microseconds?
+    let generation: Int64
+
+    func open(_ row: inout CopyRow) { row.int32(ordinal) }
+
+    func close(_ row: inout CopyRow) {
+        row.timestamp(validFrom)
+        row.timestamp(recordedAt)
+        row.timestamp(unchangedUntil)
+        row.int64(generation)
+    }
+}
+
+// SQL of all change-only series. It holds no values, so that one script of several statements can be sent at
+// once and is planned for the tables as they are.
+extension StateSeries {
+    /// The staging table, emptied at the end of each transaction.
+    var createStage: String {
+        """
+        CREATE TEMP TABLE \(stage) (ordinal integer NOT NULL, LIKE \(current)) ON COMMIT DELETE ROWS;
+
+        """
+    }
+
+    /// Writes staged states that differ from the current ones, and counts them in `stage_rows`.
+    ///
+    /// Two changes recorded at the same moment are one: the later generation stands.
+    var merge: String {
+        """
+        WITH changed AS MATERIALIZED (
+            SELECT s.* FROM \(stage) s LEFT JOIN \(current) n ON \(match("n", "s"))
+            WHERE n.bucket IS NULL OR (\(list(values, of: "n"))) IS DISTINCT FROM (\(list(values, of: "s")))
+        ), counted AS (
+            INSERT INTO stage_rows SELECT ordinal, count(*) FROM changed GROUP BY ordinal
+        ), present AS (
+            INSERT INTO \(current) (\(list(columns))) SELECT \(list(columns)) FROM changed
+            ON CONFLICT (\(list(keys))) DO UPDATE SET \(assignments)
+        )
+        INSERT INTO \(table) (\(list(columns))) SELECT \(list(columns)) FROM changed
+        ON CONFLICT (\(list(keys)), recorded_at) DO UPDATE SET \(assignments);
+
+        """
+    }
+
+    /// Stages a state without values for every current one that a complete document no longer lists.
+    ///
+    /// The documents are in `stage_whole`; `owner` are the key columns that name a document's subject there,
+    /// and a current state whose column `marker` is null is gone already.
+    func stageGone(marker: String, kind: DocumentKind) -> String {
+        let nulls = values.map { _ in "NULL" }.joined(separator: ", ")
+        return """
+            INSERT INTO \(stage) (ordinal, \(list(columns)))
+            SELECT w.ordinal, \(list(keys, of: "n")), \(nulls), \(list(Self.times, of: "w"))
+            FROM stage_whole w JOIN \(current) n
+                ON n.bucket = w.bucket AND n.realm_id = w.realm_id AND n.\(keys[2]) = w.subject
+            WHERE w.kind = \(kind.rawValue) AND n.\(marker) IS NOT NULL
+                AND NOT EXISTS (SELECT FROM \(stage) s WHERE \(match("s", "n")));
+
+            """
+    }
+
+    /// One line of text for each row of the history, without generations.
+    var dump: String {
+        let shown = (keys + values + Self.times.dropLast()).joined(separator: ", ")
+        return "SELECT row(\(shown))::text FROM \(table)"
+    }
+
+    private func list(_ columns: [String], of alias: String? = nil) -> String {
+        columns.map { column in (alias.map { alias in "\(alias)." } ?? "") + column }.joined(separator: ", ")
+    }
+
+    private func match(_ left: String, _ right: String) -> String {
+        keys.map { key in "\(left).\(key) = \(right).\(key)" }.joined(separator: " AND ")
+    }
+
+    private var assignments: String {
+        (values + Self.times).map { column in "\(column) = excluded.\(column)" }.joined(separator: ", ")
+    }
+}

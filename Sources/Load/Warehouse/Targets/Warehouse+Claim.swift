@@ -1,0 +1,147 @@
+package import Crawl
+package import Guilds
+import Postgres
+
+extension Warehouse: CrawlStore {
+    /// Leases up to `limit` due targets of the scope for `duration`, the longest overdue first.
+    package func claim(_ scope: CrawlScope, limit: Int, now: Timestamp, lease duration: Duration) async throws
+        -> [Lease]
+    {
+        guard limit > 0 else { return [] }
+        return try await withConnection { connection in
+            // A claim side by side may take the whole head of the queue between looking and locking; its
+            // leases are visible at the next look.
+            for _ in 0..<3 {
+                let clock = try await StoreClock(connection)
+                let leases = try await connection.claim(scope, limit, now, clock, until: clock.now + duration)
+                if !leases.isEmpty { return leases }
+                let outlook = try await connection.outlook(scope, now, clock)
+                guard let due = outlook.nextDue, due <= now else { return [] }
+            }
+            return []
+        }
+    }
+
+    /// What is left to do in the scope.
+    package func outlook(_ scope: CrawlScope, now: Timestamp) async throws -> Outlook {
+        try await withConnection { connection in
+            try await connection.outlook(scope, now, try await StoreClock(connection))
+        }
+    }
+
+    /// Gives leases back without a fetch; one that was lost or completed meanwhile is left alone.
+    package func release(_ leases: [Lease]) async throws {
+        guard !leases.isEmpty else { return }
+        let ids = leases.map(\.document)
+        _ = try await withConnection { connection in
+            try await connection.execute(
+                TargetQueries.release,
+                [
+                    .int16Array(ids.map(\.bucket.rawValue)), .int32Array(ids.map(\.realm.id)),
+                    .int64Array(ids.map { id in id.subject }), .int16Array(ids.map(\.kind.rawValue)),
+                    .int32Array(ids.map { id in id.part }), .int64Array(leases.map { lease in lease.generation }),
+                ])
+        }
+    }
+
+    /// Makes targets known, corrects addresses or brings known targets forward, outside of any fetch.
+    package func enlist(_ discoveries: [Discovery]) async throws {
+        guard !discoveries.isEmpty else { return }
+        for _ in 1..<8 {
+            do {
+                return try await enlistOnce(discoveries)
+            } catch Load.Restart.lostRace {
+                continue
+            }
+        }
+        try await enlistOnce(discoveries)
+    }
+
+    private func enlistOnce(_ discoveries: [Discovery]) async throws {
+        try await transaction { connection in
+            try await Load(connection: connection, batch: [], partitions: partitions).enlist(discoveries)
+        }
+    }
+}
+
+/// The database's clock, and the buckets that hold targets.
+private struct StoreClock {
+    let now: Microseconds
+    let buckets: [Int16]
+
+    init(_ connection: Connection) async throws {
+        let row = try await connection.query(TargetQueries.clockAndBuckets).one()
+        now = try row.timestamp(0)
+        buckets = try row.value(1)
+    }
+}
+
+extension Connection {
+    fileprivate nonisolated func claim(
+        _ scope: CrawlScope, _ limit: Int, _ now: Timestamp, _ clock: StoreClock, until end: Microseconds
+    ) async throws -> [Lease] {
+        let rest: [Parameter] = [
+            .timestamp(Microseconds(now)), .int(limit), .timestamp(clock.now), .timestamp(end),
+        ]
+        let rows =
+            switch scope {
+            case .all:
+                try await query(
+                    TargetQueries.claimAll, [.int16Array(clock.buckets.map(Optional.some))] + rest)
+            case .guild(let guild):
+                try await query(TargetQueries.claimGuild, guild.scopeParameters + rest)
+            case .character(let character):
+                try await query(TargetQueries.claimCharacter, character.scopeParameters + rest)
+            }
+        // An UPDATE returns rows in any order.
+        let leases = try rows.map { row in (lease: try Lease(row: row), due: try row.timestamp(13)) }
+        return leases.sorted { left, right in left.due < right.due }.map(\.lease)
+    }
+
+    fileprivate nonisolated func outlook(_ scope: CrawlScope, _ now: Timestamp, _ clock: StoreClock) async throws
+        -> Outlook
+    {
+        let rest: [Parameter] = [.timestamp(Microseconds(now)), .timestamp(clock.now)]
+        let rows =
+            switch scope {
+            case .all:
+                try await query(
+                    TargetQueries.outlookAll, [.int16Array(clock.buckets.map(Optional.some))] + rest)
+            case .guild(let guild):
+                try await query(TargetQueries.outlookGuild, guild.scopeParameters + rest)
+            case .character(let character):
+                try await query(TargetQueries.outlookCharacter, character.scopeParameters + rest)
+            }
+        let row = try rows.one()
+        let ends: Microseconds? = try row.value(2)
+        let next: Microseconds? = try row.value(3)
+        return Outlook(
+            due: try row.value(0), held: try row.value(1), leaseEndsIn: ends.map { end in end - clock.now },
+            nextDue: next.map { moment in Timestamp(moment) })
+    }
+}
+
+extension GuildKey {
+    fileprivate var scopeParameters: [Parameter] {
+        let region = RealmKey(region: region, id: 0)
+        return [
+            .int16(bucket.rawValue), .int32(realm.id), .int64(id), .int16(region.bucket.rawValue),
+        ]
+    }
+}
+
+extension CharacterKey {
+    fileprivate var scopeParameters: [Parameter] {
+        [.int16(bucket.rawValue), .int32(realm.id), .int64(id)]
+    }
+}
+
+extension Microseconds {
+    static func + (moment: Microseconds, duration: Duration) -> Microseconds {
+        Microseconds(moment.rawValue + duration.milliseconds * 1000)
+    }
+
+    static func - (left: Microseconds, right: Microseconds) -> Duration {
+        .microseconds(left.rawValue - right.rawValue)
+    }
+}

@@ -1,0 +1,85 @@
+package import Guilds
+import Postgres
+
+/// A guild that is watched.
+package struct WatchedGuild: Sendable, Hashable {
+    package let address: GuildAddress
+    package let addedAt: Timestamp
+    /// Nil until the API has told the guild's identity.
+    package let key: GuildKey?
+}
+
+extension Warehouse {
+    /// Watches a guild, or learns who lives at a watched address; false when it is watched already.
+    @discardableResult
+    package func watch(_ address: GuildAddress, as guild: GuildKey?, at now: Timestamp) async throws -> Bool {
+        let known = try await watchedGuilds().contains { one in one.address == address }
+        let rest: [Parameter] = [
+            .timestamp(Microseconds(now)), .int32(guild?.realm.id), .int64(guild?.id),
+        ]
+        try await withConnection { connection in
+            try await connection.execute(WatchQueries.add, address.parameters + rest)
+        }
+        return !known
+    }
+
+    /// Stops watching a guild; what is known of it stays. False when it was not watched.
+    package func unwatch(_ address: GuildAddress) async throws -> Bool {
+        try await withConnection { connection in
+            try await connection.execute(WatchQueries.remove, address.parameters) > 0
+        }
+    }
+
+    /// The watched guilds by region, realm and name.
+    package func watchedGuilds() async throws -> [WatchedGuild] {
+        try await withConnection { connection in
+            try await connection.query(WatchQueries.list).map { row in try WatchedGuild(row) }
+        }
+    }
+
+    /// The guild whose document was last found at an address; nil when none of ours was.
+    package func guild(at address: GuildAddress) async throws -> GuildKey? {
+        let parameters = address.region.bucketParameters + [.text(address.realmSlug), .text(address.nameSlug)]
+        return try await withConnection { connection in
+            try await connection.query(WatchQueries.guildAt, parameters).first.map { row in
+                GuildKey(realm: RealmKey(region: address.region, id: try row.value(0)), id: try row.value(1))
+            }
+        }
+    }
+
+    /// The name slugs of the guilds that are known on a realm, ascending.
+    package func knownGuildSlugs(region: Region, realmSlug: String) async throws -> [String] {
+        try await withConnection { connection in
+            try await connection.query(WatchQueries.guildSlugs, region.bucketParameters + [.text(realmSlug)])
+                .column(0)
+        }
+    }
+}
+
+extension GuildAddress {
+    fileprivate var parameters: [Parameter] {
+        [.int16(region.number), .text(realmSlug), .text(nameSlug)]
+    }
+}
+
+extension Region {
+    /// The first and the last bucket that rows of the region live in.
+    fileprivate var bucketParameters: [Parameter] {
+        [.int16(number * 256), .int16(number * 256 + 255)]
+    }
+}
+
+extension WatchedGuild {
+    fileprivate init(_ row: Row) throws {
+        guard let region = Region(number: try row.value(0)) else {
+            throw WarehouseError(.badRow, "a watched guild is of a region that this version does not know")
+        }
+        let realm: Int32? = try row.value(4)
+        let id: Int64? = try row.value(5)
+        address = GuildAddress(region: region, realmSlug: try row.text(1), nameSlug: try row.text(2))
+        addedAt = Timestamp(try row.timestamp(3))
+        key = realm.flatMap { realm in
+            id.map { id in GuildKey(realm: RealmKey(region: region, id: realm), id: id) }
+        }
+    }
+}

@@ -1,0 +1,39 @@
+/// SQL of the table `watched_guild`.
+enum WatchQueries {
+    private static let columns = "region, realm_slug, name_slug, added_at, realm_id, guild_id"
+
+    /// `$1` … `$3` address, `$4` world time, `$5` realm id, `$6` guild id. A removed guild comes back.
+    static let add = """
+        INSERT INTO watched_guild (region, realm_slug, name_slug, added_at, realm_id, guild_id)
+        VALUES ($1, $2, $3, $4, $5, $6)
+        ON CONFLICT (region, realm_slug, name_slug)
+        DO UPDATE SET is_watched = true, realm_id = excluded.realm_id, guild_id = excluded.guild_id,
+            added_at = CASE WHEN watched_guild.is_watched THEN watched_guild.added_at
+                ELSE excluded.added_at END
+        """
+
+    /// `$1` … `$3` address.
+    static let remove = """
+        UPDATE watched_guild SET is_watched = false
+        WHERE region = $1 AND realm_slug = $2 AND name_slug = $3 AND is_watched
+        """
+
+    static let list = """
+        SELECT \(columns) FROM watched_guild WHERE is_watched
+        ORDER BY region, realm_slug, name_slug
+        """
+
+    /// The guild that a guild document was last found at. `$1` first and `$2` last bucket of the region,
+    /// `$3` realm slug, `$4` name slug.
+    static let guildAt = """
+        SELECT realm_id, subject FROM target
+        WHERE bucket BETWEEN $1 AND $2 AND kind = 20 AND realm_slug = $3 AND name = $4
+        ORDER BY confirmed_at DESC NULLS LAST, realm_id, subject LIMIT 1
+        """
+
+    /// The names of the guilds of a realm; parameters as `guildAt`.
+    static let guildSlugs = """
+        SELECT DISTINCT name FROM target
+        WHERE bucket BETWEEN $1 AND $2 AND kind = 20 AND realm_slug = $3 ORDER BY name
+        """
+}

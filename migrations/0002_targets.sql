@@ -1,0 +1,74 @@
+-- The data are the queue: one row per document that is fetched, with the confirmation of what it told.
+-- lease_until, lease_gen and completed_gen belong to the database's clock and to fencing; every other time
+-- is world time. lease_until is not indexed, so that a claim is a heap-only update.
+
+create table target (
+    bucket smallint not null,
+    realm_id integer not null,
+    subject bigint not null,
+    kind smallint not null,
+    part integer not null,
+    realm_slug text,
+    name text,
+    next_due_at timestamptz not null,
+    -- A wish to be fetched again that arrived since the last claim; it survives the completion.
+    woken_due_at timestamptz,
+    lease_until timestamptz not null default '-infinity',
+    lease_gen bigint not null default 0,
+    completed_gen bigint not null default 0,
+    consecutive_failures smallint not null default 0,
+    last_outcome text,
+    -- What is remembered of the document we hold.
+    last_modified timestamptz,
+    digest bigint,
+    decoder_version smallint,
+    -- Confirmation: when the document was first received, last received or confirmed, last found changed,
+    -- and since when it has been confirmed without a gap.
+    first_seen_at timestamptz,
+    confirmed_at timestamptz,
+    changed_at timestamptz,
+    span_since timestamptz,
+    primary key (bucket, realm_id, subject, kind, part)
+) with (fillfactor = 80, autovacuum_vacuum_scale_factor = 0.05);
+create index target_due on target (bucket, next_due_at);
+
+-- The buckets that hold targets, so that a claim can name each of them.
+create table crawl_bucket (
+    bucket smallint primary key
+);
+
+-- The confirmation of every document that ever answered.
+create view document as
+select bucket, realm_id, subject, kind, part, first_seen_at, confirmed_at, changed_at, span_since,
+    completed_gen as generation
+from target
+where first_seen_at is not null;
+
+-- Closed spans of confirmation: a row is written only when a gap follows. The open span is in the target.
+create table document_span (
+    bucket smallint not null,
+    realm_id integer not null,
+    subject bigint not null,
+    kind smallint not null,
+    part integer not null,
+    since_at timestamptz not null,
+    until_at timestamptz not null,
+    primary key (bucket, realm_id, subject, kind, part, since_at)
+);
+
+-- One row per observation; its id is (target, generation).
+create table attempt (
+    bucket smallint not null,
+    realm_id integer not null,
+    subject bigint not null,
+    kind smallint not null,
+    part integer not null,
+    generation bigint not null,
+    observed_at timestamptz not null,
+    outcome text not null,
+    verdict text not null,
+    http_status smallint not null,
+    bytes integer not null,
+    rows integer not null,
+    primary key (bucket, realm_id, subject, kind, part, observed_at, generation)
+) partition by range (observed_at);
