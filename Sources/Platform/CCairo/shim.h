@@ -1,3 +1,30 @@
 #pragma once
 #include <cairo/cairo.h>
+#include <fontconfig/fontconfig.h>
+#include <harfbuzz/hb.h>
 #include <pango/pangocairo.h>
+#include <pango/pangofc-fontmap.h>
+#include <pixman.h>
+
+#include <ft2build.h>
+#include FT_FREETYPE_H
+
+// The casts of GObject's class hierarchy are function-like macros, which Swift does not import.
+
+/// Makes `map`, which pango_cairo_font_map_new_for_font_type(CAIRO_FONT_TYPE_FT) made, search only `config`.
+static inline void guildscope_font_map_use(PangoFontMap *map, FcConfig *config) {
+    pango_fc_font_map_set_config(PANGO_FC_FONT_MAP(map), config);
+}
+
+// FC_FILE and its like are string macros of the wrong type for Swift.
+
+static inline const char *guildscope_font_file(FcPattern *font) {
+    FcChar8 *file = NULL;
+    return FcPatternGetString(font, FC_FILE, 0, &file) == FcResultMatch ? (const char *)file : NULL;
+}
+
+/// The revision in the font's own header, 0 where it has none.
+static inline int guildscope_font_revision(FcPattern *font) {
+    int revision = 0;
+    return FcPatternGetInteger(font, FC_FONTVERSION, 0, &revision) == FcResultMatch ? revision : 0;
+}

@@ -1,0 +1,36 @@
+/// A picture as the list of what to draw, in order: what a layout decides and a canvas performs.
+package struct Drawing: Hashable, Sendable {
+    package indirect enum Command: Hashable, Sendable {
+        case fill(Path, Color)
+        case stroke(Path, Stroke)
+        /// The text turned clockwise by `degrees` about the point.
+        case text(Text, at: Point, anchor: Anchor, degrees: Double)
+        /// Commands of which only what lies inside the path shows.
+        case clip(Path, [Command])
+    }
+
+    package var size: Size
+    package var background: Color
+    /// Goes into the file as its title.
+    package var title: String
+    /// Goes into the file as its description: the picture in words.
+    package var altText: String
+    package var commands: [Command] = []
+
+    package init(size: Size, background: Color, title: String = "", altText: String = "") {
+        self.size = size
+        self.background = background
+        self.title = title
+        self.altText = altText
+    }
+
+    package mutating func fill(_ path: Path, _ color: Color) { commands.append(.fill(path, color)) }
+
+    package mutating func stroke(_ path: Path, _ stroke: Stroke) { commands.append(.stroke(path, stroke)) }
+
+    package mutating func text(
+        _ text: Text, at point: Point, anchor: Anchor = Anchor(.start), degrees: Double = 0
+    ) {
+        commands.append(.text(text, at: point, anchor: anchor, degrees: degrees))
+    }
+}

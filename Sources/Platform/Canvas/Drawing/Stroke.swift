@@ -1,0 +1,32 @@
+/// How a line along a path looks.
+package struct Stroke: Hashable, Sendable {
+    package enum Cap: String, Sendable {
+        case butt
+        case round
+        case square
+    }
+
+    package enum Join: String, Sendable {
+        case miter
+        case round
+        case bevel
+    }
+
+    package var color: Color
+    /// In logical pixels.
+    package var width: Double
+    /// Lengths of dashes and gaps in turn; empty is a solid line.
+    package var dash: [Double]
+    package var cap: Cap
+    package var join: Join
+
+    package init(
+        _ color: Color, width: Double = 1, dash: [Double] = [], cap: Cap = .butt, join: Join = .miter
+    ) {
+        self.color = color
+        self.width = width
+        self.dash = dash
+        self.cap = cap
+        self.join = join
+    }
+}
