@@ -137,6 +137,38 @@ struct ExchangeTests {
         }
     }
 
+    @Test func `a proxy is used when asked`() async throws {
+        try await HTTPClient.with { settings in
+            settings.proxy = server.url("")
+        } _: { client in
+            let request = HTTPRequest(url: "http://guildscope.invalid/echo")
+            let echo = try Echo(await client.send(request))
+            #expect(echo.path == request.url)
+        }
+    }
+
+    @Test func `a proxy of the environment is ignored`() async throws {
+        await #expect(processExitsWith: .success) { [url = server.url("/connection") as String] in
+            setenv("http_proxy", "http://127.0.0.1:1", 1)
+            try await HTTPClient.with { client in
+                let response = try await client.send(HTTPRequest(url: url))
+                #expect(response.status == 200)
+            }
+        }
+    }
+
+    @Test(arguments: [Duration.seconds(Int64.max), .seconds(10_000_000), .seconds(1.5)])
+    func `any length of timeout is understood`(timeout: Duration) async throws {
+        try await HTTPClient.with { settings in
+            settings.connectTimeout = timeout
+            settings.lowSpeedDuration = timeout
+        } _: { client in
+            let request = HTTPRequest(url: server.url("/status"), totalTimeout: timeout)
+            let response = try await client.send(request)
+            #expect(response.status == 404)
+        }
+    }
+
     @Test func `64 requests run at once and answer each for itself`() async throws {
         try await HTTPClient.with { settings in
             settings.maximumConnectionsPerHost = 16

@@ -46,7 +46,7 @@ final class EventLoop {
             commands.removeAll(keepingCapacity: true)
             step()
             guard mailbox.fallAsleep() else { continue }
-            let wait: Int32 = live.isEmpty ? 60_000 : Int32(Self.sweepInterval.wholeMilliseconds)
+            let wait: Int32 = live.isEmpty ? 60_000 : Int32(Self.sweepInterval.boundedMilliseconds)
             let result = multi.wait(milliseconds: wait)
             if result != CURLM_OK { failAll(.engineFailed, "curl_multi_poll: \(result.rawValue)") }
         }
