@@ -186,7 +186,7 @@ struct CopyTests {
         try await withConnection { connection in
             await #expect(throws: Stop.self) {
                 let source = CopySource.query(
-                    "SELECT repeat('x', 100) FROM generate_series(1, 10000), generate_series(1, 10000)")
+                    "SELECT repeat('x', 100) FROM generate_series(1, 10000) a, generate_series(1, 10000) b")
                 _ = try await connection.copyOut(source) { _ in throw Stop() }
             }
             let error = await failure {

@@ -102,7 +102,8 @@ cluster__make_home() {
         mkdir -m 700 "$home" || return 1
         [ "$(id -u)" -ne 0 ] || chown "$user" "$home"
     fi
-    if cluster__run test -w "$home"; then return 0; fi
+    # Through the link: its folder may be one that the user cannot enter.
+    if cluster__run test -w "$(readlink -f "$home")"; then return 0; fi
     if [ -e "$home/data" ]; then
         cluster__fail "the user $user cannot write $home" "chown -R $user $home, or delete it to start anew"
         return 1
