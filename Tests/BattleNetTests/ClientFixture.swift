@@ -49,12 +49,12 @@ struct ClientFixture {
         server = try ScriptedServer(
             [Self.path: answers, "/oauth/token": token ?? issued], tokens: tokens)
         http = try HTTPClient()
-        let service = Service(base: server.base)
+        let servers = Servers(base: server.base)
         let source = TokenSource(
-            credentials: ClientCredentials(id: "lamp", secret: "oil"), service: service, http: http,
+            credentials: ClientCredentials(id: "lamp", secret: "oil"), servers: servers, http: http,
             time: time.monotonic, random: { 0.5 })
         client = BattleNetClient(
-            service: service, tokens: source, http: http, time: time.monotonic, random: { 0.5 })
+            servers: servers, tokens: source, http: http, time: time.monotonic, random: { 0.5 })
     }
 
     static func token(_ text: String, life: Int) -> ScriptedAnswer {

@@ -98,11 +98,11 @@ struct ClientTests {
     @Test func `a closed port is unavailable`() async throws {
         let http = try HTTPClient()
         let time = HandTime()
-        let service = Service(base: "http://127.0.0.1:1")
+        let servers = Servers(base: "http://127.0.0.1:1")
         let tokens = TokenSource(
-            credentials: ClientCredentials(id: "lamp", secret: "oil"), service: service, http: http,
+            credentials: ClientCredentials(id: "lamp", secret: "oil"), servers: servers, http: http,
             time: time.monotonic, random: { 0.5 })
-        let client = BattleNetClient(service: service, tokens: tokens, http: http, time: time.monotonic)
+        let client = BattleNetClient(servers: servers, tokens: tokens, http: http, time: time.monotonic)
         let error = await #expect(throws: BattleNetError.self) {
             try await client.fetch(DocumentID(.realms, of: .eu), at: .region)
         }
