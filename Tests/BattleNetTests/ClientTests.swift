@@ -95,6 +95,27 @@ struct ClientTests {
         #expect(error.outcome == .failed(.rateLimited))
     }
 
+    @Test func `a server that never answers is timed out on`() async throws {
+        let fixture = try ClientFixture([ScriptedAnswer(hangs: true)], timeout: .milliseconds(300))
+        let error = try #require(await fixture.failure())
+        #expect(error.code == .timedOut)
+        #expect(error.isTransient)
+        #expect(error.outcome != nil)
+    }
+
+    @Test func `a cancelled fetch ends at once and observes nothing`() async throws {
+        let fixture = try ClientFixture([ScriptedAnswer(hangs: true)])
+        let error = try await withThrowingTaskGroup(of: BattleNetError?.self) { group in
+            group.addTask { await fixture.failure() }
+            while try await fixture.seen(ClientFixture.path).isEmpty {}
+            group.cancelAll()
+            return try await group.next() ?? nil
+        }
+        #expect(error?.code == .cancelled)
+        #expect(error?.outcome == nil)
+        #expect(error?.requests == 1)
+    }
+
     @Test func `a closed port is unavailable`() async throws {
         let http = try HTTPClient()
         let time = HandTime()

@@ -72,7 +72,11 @@ package struct BattleNetClient: Sendable {
         guard case .retry(let wait) = retry.step(after: attempt.failures, error, random: random()) else {
             throw error.counting(attempt.requests)
         }
-        try await time.wait(wait)
+        do {
+            try await time.wait(wait)
+        } catch {
+            throw error.counting(attempt.requests)
+        }
     }
 
     /// The token source repeats its own requests, so that its failure ends the fetch.
