@@ -201,7 +201,8 @@ struct Bench {
 }
 
 let benches: [Bench] = [
-    Bench(name: "BenchHTTP", folder: "HTTP", rooms: ["Curl"])
+    Bench(name: "BenchHTTP", folder: "HTTP", rooms: ["Curl"]),
+    Bench(name: "BenchDecode", folder: "Decode", rooms: ["BattleNet", "Guilds"]),
 ]
 
 func packageName(_ dependency: Target.Dependency) -> String? {

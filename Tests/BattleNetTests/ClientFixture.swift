@@ -43,18 +43,21 @@ struct ClientFixture {
 
     /// Documents come from the answers; tokens are `token-1`, `token-2` … with a life of one day.
     init(
-        _ answers: [ScriptedAnswer], token: [ScriptedAnswer]? = nil, tokens: [String] = ["token-1"]
+        _ answers: [ScriptedAnswer], token: [ScriptedAnswer]? = nil, tokens: [String] = ["token-1"],
+        timeout: Duration = .seconds(60)
     ) throws {
         let issued = (1...9).map { number in Self.token("token-\(number)", life: 86_400) }
         server = try ScriptedServer(
             [Self.path: answers, "/oauth/token": token ?? issued], tokens: tokens)
-        http = try HTTPClient()
-        let service = Service(base: server.base)
+        var settings = HTTPClient.Settings()
+        settings.totalTimeout = timeout
+        http = try HTTPClient(settings: settings)
+        let servers = Servers(base: server.base)
         let source = TokenSource(
-            credentials: ClientCredentials(id: "lamp", secret: "oil"), service: service, http: http,
+            credentials: ClientCredentials(id: "lamp", secret: "oil"), servers: servers, http: http,
             time: time.monotonic, random: { 0.5 })
         client = BattleNetClient(
-            service: service, tokens: source, http: http, time: time.monotonic, random: { 0.5 })
+            servers: servers, tokens: source, http: http, time: time.monotonic, random: { 0.5 })
     }
 
     static func token(_ text: String, life: Int) -> ScriptedAnswer {

@@ -95,14 +95,35 @@ struct ClientTests {
         #expect(error.outcome == .failed(.rateLimited))
     }
 
+    @Test func `a server that never answers is timed out on`() async throws {
+        let fixture = try ClientFixture([ScriptedAnswer(hangs: true)], timeout: .milliseconds(300))
+        let error = try #require(await fixture.failure())
+        #expect(error.code == .timedOut)
+        #expect(error.isTransient)
+        #expect(error.outcome != nil)
+    }
+
+    @Test func `a cancelled fetch ends at once and observes nothing`() async throws {
+        let fixture = try ClientFixture([ScriptedAnswer(hangs: true)])
+        let error = try await withThrowingTaskGroup(of: BattleNetError?.self) { group in
+            group.addTask { await fixture.failure() }
+            while try await fixture.seen(ClientFixture.path).isEmpty {}
+            group.cancelAll()
+            return try await group.next() ?? nil
+        }
+        #expect(error?.code == .cancelled)
+        #expect(error?.outcome == nil)
+        #expect(error?.requests == 1)
+    }
+
     @Test func `a closed port is unavailable`() async throws {
         let http = try HTTPClient()
         let time = HandTime()
-        let service = Service(base: "http://127.0.0.1:1")
+        let servers = Servers(base: "http://127.0.0.1:1")
         let tokens = TokenSource(
-            credentials: ClientCredentials(id: "lamp", secret: "oil"), service: service, http: http,
+            credentials: ClientCredentials(id: "lamp", secret: "oil"), servers: servers, http: http,
             time: time.monotonic, random: { 0.5 })
-        let client = BattleNetClient(service: service, tokens: tokens, http: http, time: time.monotonic)
+        let client = BattleNetClient(servers: servers, tokens: tokens, http: http, time: time.monotonic)
         let error = await #expect(throws: BattleNetError.self) {
             try await client.fetch(DocumentID(.realms, of: .eu), at: .region)
         }

@@ -55,10 +55,10 @@ struct EndpointTests {
     @Test func `the service decides host, namespace and language`() throws {
         let endpoint = try Endpoint(DocumentID(.classes, of: .kr), at: .region)
         let query = "/data/wow/playable-class/index?namespace=static-kr&locale="
-        #expect(Service().url(endpoint) == "https://kr.api.blizzard.com\(query)en_US")
-        #expect(Service(locales: [.kr: "ko_KR"]).url(endpoint) == "https://kr.api.blizzard.com\(query)ko_KR")
-        #expect(Service().tokenURL == "https://oauth.battle.net/token")
-        let local = Service(base: "http://127.0.0.1:8080/")
+        #expect(Servers().url(endpoint) == "https://kr.api.blizzard.com\(query)en_US")
+        #expect(Servers(locales: [.kr: "ko_KR"]).url(endpoint) == "https://kr.api.blizzard.com\(query)ko_KR")
+        #expect(Servers().tokenURL == "https://oauth.battle.net/token")
+        let local = Servers(base: "http://127.0.0.1:8080/")
         #expect(local.url(endpoint) == "http://127.0.0.1:8080\(query)en_US")
         #expect(local.tokenURL == "http://127.0.0.1:8080/oauth/token")
     }
@@ -82,7 +82,7 @@ struct EndpointTests {
             case .character:
                 .character(CharacterAddress(region: .eu, realmSlug: realmAndName[0], name: name.uppercased()))
             }
-        let url = try Service().url(Endpoint(capture.document(), at: address))
+        let url = try Servers().url(Endpoint(capture.document(), at: address))
         #expect(url.lowercased() == recorded.lowercased())
     }
 

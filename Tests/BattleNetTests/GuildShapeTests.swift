@@ -9,22 +9,40 @@ struct GuildShapeTests {
         #""guild": {"id": 1000, "name": "Lanterns", "realm": {"id": 7, "slug": "dawn"}}"#
 
     @Test func `members live on several realms and the same line may come twice`() throws {
-        let roster = try self.roster([line(id: 1), line(id: 1, realm: 8), line(id: 1), line(id: 2)])
-        #expect(roster.members.map(\.character.id) == [1, 1, 2])
-        #expect(roster.members.map(\.character.realm.id) == [7, 8, 7])
+        let found = try members([line(id: 1), line(id: 1, realm: 8), line(id: 1), line(id: 2)])
+        #expect(found.map(\.character.id) == [1, 1, 2])
+        #expect(found.map(\.character.realm.id) == [7, 8, 7])
     }
 
     @Test func `a guild may have no members`() throws {
-        #expect(try roster([]).members.isEmpty)
+        #expect(try members([]).isEmpty)
     }
 
     @Test func `conflicting lines of one character are malformed`() {
-        #expect(throws: BattleNetError.self) { try roster([line(id: 1, rank: 3), line(id: 1, rank: 4)]) }
+        #expect(throws: BattleNetError.self) { try members([line(id: 1, rank: 3), line(id: 1, rank: 4)]) }
     }
 
     @Test(arguments: [-1, 10, 99])
     func `a rank that cannot be is malformed`(_ rank: Int) {
-        #expect(throws: BattleNetError.self) { try roster([line(id: 1, rank: rank)]) }
+        #expect(throws: BattleNetError.self) { try members([line(id: 1, rank: rank)]) }
+    }
+
+    @Test func `a roster cut anywhere is malformed`() {
+        let body = Array(json([line(id: 1), line(id: 2)]).utf8)
+        for count in body.indices {
+            #expect(throws: BattleNetError.self) { try decoded(Array(body.prefix(count))) }
+        }
+    }
+
+    @Test(arguments: [UInt8(ascii: "0"), UInt8(ascii: "\""), UInt8(ascii: "]"), UInt8(ascii: " "), 0xFF])
+    func `a byte gone wrong never loses a member`(_ byte: UInt8) {
+        let body = Array(json([line(id: 1, rank: 1), line(id: 2, rank: 2)]).utf8)
+        for place in body.indices {
+            var damaged = body
+            damaged[place] = byte
+            // Either the damage shows, or it touched no more than a value.
+            if let found = try? decoded(damaged) { #expect(found.count == 2) }
+        }
     }
 
     @Test func `activity of the kinds that are known`() throws {
@@ -60,10 +78,20 @@ struct GuildShapeTests {
         """
     }
 
-    private func roster(_ lines: [String]) throws -> Roster {
-        let json = #"{\#(Self.head), "members": [\#(lines.joined(separator: ","))]}"#
-        guard case .roster(let roster) = try decode(.roster, json).facts else { throw OtherFacts() }
-        return roster
+    private func json(_ lines: [String]) -> String {
+        #"{\#(Self.head), "members": [\#(lines.joined(separator: ","))]}"#
+    }
+
+    private func members(_ lines: [String]) throws -> [RosterMember] {
+        try decoded(Array(json(lines).utf8))
+    }
+
+    private func decoded(_ body: [UInt8]) throws -> [RosterMember] {
+        let document = DocumentID(.roster, of: Self.guild)
+        guard case .roster(let roster) = try DocumentDecoder().decode(body, as: document).facts else {
+            throw OtherFacts()
+        }
+        return roster.members
     }
 
     private func decode(_ kind: DocumentKind, _ json: String) throws -> DecodedDocument {

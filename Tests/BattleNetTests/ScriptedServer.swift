@@ -5,6 +5,8 @@ struct ScriptedAnswer: Codable {
     var status = 200
     var headers: [String: String] = [:]
     var body = ""
+    /// Whether the answer never comes.
+    var hangs = false
     /// Bytes announced beyond those that are sent.
     var missingBytes = 0
 }
@@ -60,6 +62,7 @@ final class ScriptedServer: Sendable {
             protocol_version = "HTTP/1.1"
             def log_message(self, *arguments): pass
             def send(self, answer):
+                if answer["hangs"]: threading.Event().wait()
                 body = answer["body"].encode()
                 self.send_response(answer["status"])
                 for name, value in answer["headers"].items(): self.send_header(name, value)
@@ -71,7 +74,7 @@ final class ScriptedServer: Sendable {
                 path, _, query = self.path.partition("?")
                 if path == "/seen":
                     with lock: text = json.dumps(seen)
-                    return self.send({"status": 200, "headers": {}, "body": text, "missingBytes": 0})
+                    return self.send({"status": 200, "headers": {}, "body": text, "missingBytes": 0, "hangs": False})
                 length = int(self.headers.get("Content-Length") or 0)
                 body = self.rfile.read(length).decode()
                 headers = {name.lower(): value for name, value in self.headers.items()}
@@ -79,10 +82,10 @@ final class ScriptedServer: Sendable {
                     seen.append(dict(method=self.command, path=path, query=query, headers=headers, body=body))
                     token = headers.get("authorization", "").removeprefix("Bearer ")
                     if path != "/oauth/token" and token not in script["tokens"]:
-                        answer = {"status": 401, "headers": {}, "body": "", "missingBytes": 0}
+                        answer = {"status": 401, "headers": {}, "body": "", "missingBytes": 0, "hangs": False}
                     else:
                         answers = script["answers"].get(path) or [
-                            {"status": 404, "headers": {}, "body": '{"code":404}', "missingBytes": 0}]
+                            {"status": 404, "headers": {}, "body": '{"code":404}', "missingBytes": 0, "hangs": False}]
                         answer = answers.pop(0) if len(answers) > 1 else answers[0]
                 self.send(answer)
             do_GET = do_POST = answer

@@ -91,6 +91,17 @@ struct TokenTests {
         #expect(try await fixture.fetch().requests == 1)
     }
 
+    @Test func `while the token host ails the last minutes of a token are used up`() async throws {
+        let well = ClientFixture.token("token-1", life: 86_400)
+        let fixture = try ClientFixture([Self.answer], token: [well, ScriptedAnswer(status: 503)])
+        _ = try await fixture.fetch()
+        fixture.time.advance(by: .seconds(86_400 - 299))
+        #expect(try await fixture.fetch().requests == 1)
+        #expect(try await fixture.seen("/oauth/token").count == 6)
+        fixture.time.advance(by: .seconds(299))
+        #expect(await fixture.failure()?.code == .unavailable)
+    }
+
     @Test func `an answer of the token host without a token is unavailable`() async throws {
         let fixture = try ClientFixture([Self.answer], token: [ScriptedAnswer(body: "<html>Sorry</html>")])
         #expect(await fixture.failure()?.code == .unavailable)

@@ -6,7 +6,7 @@ package import Guilds
 /// It does not pace itself: whoever calls it holds to the limits of 100 requests a second and 36,000 an hour,
 /// and counts the `requests` that a fetch or its error tells.
 package struct BattleNetClient: Sendable {
-    private let service: Service
+    private let servers: Servers
     private let tokens: TokenSource
     private let http: HTTPClient
     private let retry: Retry
@@ -16,11 +16,11 @@ package struct BattleNetClient: Sendable {
 
     /// `random` draws evenly from 0 to 1.
     package init(
-        service: Service, tokens: TokenSource, http: HTTPClient, retry: Retry = .documents,
+        servers: Servers, tokens: TokenSource, http: HTTPClient, retry: Retry = .documents,
         time: MonotonicTime = .continuous,
         random: @escaping @Sendable () -> Double = { Double.random(in: 0..<1) }
     ) {
-        self.service = service
+        self.servers = servers
         self.tokens = tokens
         self.http = http
         self.retry = retry
@@ -39,7 +39,7 @@ package struct BattleNetClient: Sendable {
     ) async throws(BattleNetError) -> Fetched {
         let endpoint = try Endpoint(document, at: address)
         var attempt = Attempt(
-            document: document, url: service.url(endpoint), since: ifModifiedSince,
+            document: document, url: servers.url(endpoint), since: ifModifiedSince,
             token: try await tokens.token())
         while true {
             do {
@@ -72,7 +72,11 @@ package struct BattleNetClient: Sendable {
         guard case .retry(let wait) = retry.step(after: attempt.failures, error, random: random()) else {
             throw error.counting(attempt.requests)
         }
-        try await time.wait(wait)
+        do {
+            try await time.wait(wait)
+        } catch {
+            throw error.counting(attempt.requests)
+        }
     }
 
     /// The token source repeats its own requests, so that its failure ends the fetch.
@@ -103,10 +107,10 @@ package struct BattleNetClient: Sendable {
     ) throws(BattleNetError) -> Fetched {
         if let failure = answer.failure(of: attempt.document) { throw failure }
         var fetched = Fetched(
-            content: .unchanged, lastModified: answer.lastModified, digest: nil,
-            decoderVersion: DocumentDecoder.version, httpStatus: Int16(clamping: answer.status),
-            bytes: Int32(clamping: answer.body.count), maxAge: answer.maxAge, serverDate: answer.serverDate,
-            schemaRevision: answer.schemaRevision, skipped: 0, requests: attempt.requests)
+            content: .unchanged, lastModified: answer.lastModified,
+            httpStatus: Int16(clamping: answer.status), bytes: Int32(clamping: answer.body.count),
+            maxAge: answer.maxAge, serverDate: answer.serverDate, schemaRevision: answer.schemaRevision,
+            requests: attempt.requests)
         if answer.isUnchanged {
             fetched.lastModified = answer.lastModified ?? attempt.since
             return fetched

@@ -1,7 +1,7 @@
 package import Guilds
 
 /// Which servers answer, and in which language.
-package struct Service: Sendable, Hashable {
+package struct Servers: Sendable, Hashable {
     /// One server that answers for all regions and hands out tokens; nil for Blizzard's own.
     private let base: String?
     private let locales: [Region: String]
