@@ -177,7 +177,7 @@ cluster__drop_stale_pid() {
     # A killed server stays a zombie where nothing reaps it, as in containers without an init.
     case $(sed -n 's/^Name:[[:space:]]*//p; s/^State:[[:space:]]*Z.*/zombie/p' "/proc/$pid/status" 2>/dev/null || true) in
     postgres | postmaster) ;;
-    *) rm -f "$file" ;;
+    *) rm -f "$file" "$(cluster__socket)"/.s.PGSQL.* ;;
     esac
 }
 
