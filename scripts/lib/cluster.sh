@@ -174,9 +174,10 @@ cluster__drop_stale_pid() {
     local file=$1/data/postmaster.pid pid
     [ -f "$file" ] || return 0
     pid=$(head -n 1 "$file")
-    case $(cat "/proc/$pid/comm" 2>/dev/null || true) in
+    # A killed server stays a zombie where nothing reaps it, as in containers without an init.
+    case $(sed -n 's/^Name:[[:space:]]*//p; s/^State:[[:space:]]*Z.*/zombie/p' "/proc/$pid/status" 2>/dev/null || true) in
     postgres | postmaster) ;;
-    *) rm -f "$file" ;;
+    *) rm -f "$file" "$(cluster__socket)"/.s.PGSQL.* ;;
     esac
 }
 
