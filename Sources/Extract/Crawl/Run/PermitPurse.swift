@@ -1,4 +1,4 @@
-/// Hands out requests of the shared budget one by one, asking the store only for a chunk at a time.
+/// Hands out requests of the shared budget one by one, asking the store once for all who wait.
 ///
 /// Permits are never given back and void after their use-by time, so that a frozen worker that wakes up
 /// cannot send what it was granted long ago.
@@ -45,7 +45,8 @@ actor PermitPurse {
         }
         // The validity counts from before the question: the answer's way back must not lengthen it.
         let asked = clock.now
-        let permits = try await store.permits(chunk, client: client)
+        // No more than is wanted now: what is not used in time is lost to the budget.
+        let permits = try await store.permits(min(chunk, waiting.count + 1), client: client)
         left = permits.count
         goodUntil = asked + permits.validFor
         if permits.count == 0 { try await clock.sleep(for: max(permits.retryAfter, .milliseconds(5))) }
