@@ -17,7 +17,7 @@ extension Warehouse {
         let rest: [Parameter] = [
             .timestamp(Microseconds(now)), .int32(guild?.realm.id), .int64(guild?.id),
         ]
-        try await withConnection { connection in
+        _ = try await withConnection { connection in
             try await connection.execute(WatchQueries.add, address.parameters + rest)
         }
         return !known
