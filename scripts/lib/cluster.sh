@@ -102,7 +102,8 @@ cluster__make_home() {
         mkdir -m 700 "$home" || return 1
         [ "$(id -u)" -ne 0 ] || chown "$user" "$home"
     fi
-    if cluster__run test -w "$home"; then return 0; fi
+    # Through the link: its folder may be one that the user cannot enter.
+    if cluster__run test -w "$(readlink -f "$home")"; then return 0; fi
     if [ -e "$home/data" ]; then
         cluster__fail "the user $user cannot write $home" "chown -R $user $home, or delete it to start anew"
         return 1
@@ -133,6 +134,12 @@ cluster__init() {
         cluster__fail "initdb failed" "read $log; a full disk and a missing C.UTF-8 locale are the usual causes"
         return 1
     fi
+    # Roles made members of this one log in with their password, to try out what a real server demands.
+    printf '%s\n' 'local all +password_required scram-sha-256' \
+        'host all +password_required 127.0.0.1/32 scram-sha-256' |
+        cat - "$home/data.new/pg_hba.conf" >"$home/pg_hba.new"
+    cat "$home/pg_hba.new" >"$home/data.new/pg_hba.conf"
+    rm -f "$home/pg_hba.new"
     echo "include_if_exists = 'guildscope.conf'" >>"$home/data.new/postgresql.conf"
     mv "$home/data.new" "$home/data"
 }
@@ -146,7 +153,7 @@ cluster__configure() {
         echo "port = $port"
         echo "unix_socket_directories = '$socket'"
         echo "unix_socket_permissions = 0700"
-        echo "max_connections = 60"
+        echo "max_connections = $([ -n "$test" ] && echo 200 || echo 60)"
         echo "shared_buffers = 128MB"
         echo "max_wal_size = 512MB"
         echo "timezone = 'UTC'"
@@ -167,9 +174,10 @@ cluster__drop_stale_pid() {
     local file=$1/data/postmaster.pid pid
     [ -f "$file" ] || return 0
     pid=$(head -n 1 "$file")
-    case $(cat "/proc/$pid/comm" 2>/dev/null || true) in
+    # A killed server stays a zombie where nothing reaps it, as in containers without an init.
+    case $(sed -n 's/^Name:[[:space:]]*//p; s/^State:[[:space:]]*Z.*/zombie/p' "/proc/$pid/status" 2>/dev/null || true) in
     postgres | postmaster) ;;
-    *) rm -f "$file" ;;
+    *) rm -f "$file" "$(cluster__socket)"/.s.PGSQL.* ;;
     esac
 }
 

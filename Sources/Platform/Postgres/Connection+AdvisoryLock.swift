@@ -14,7 +14,9 @@ extension Connection {
     package nonisolated func withAdvisoryLockIfFree<Value>(
         _ key: Int64, _ body: (Connection) async throws -> Value
     ) async throws -> Value? {
-        guard try await query("SELECT pg_try_advisory_lock($1)", [.int64(key)]).one().bool(0) else { return nil }
+        guard try await query("SELECT pg_try_advisory_lock($1)", [.int64(key)]).one().bool(0) else {
+            return nil
+        }
         return try await unlocking(key, body)
     }
 

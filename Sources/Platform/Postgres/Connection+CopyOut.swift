@@ -54,7 +54,9 @@ extension Connection {
     }
 
     private func abortCopyOut() async {
-        canceller.sendNow()
+        let rest = canceller.begin()
+        canceller.cancel(rest)
+        defer { canceller.end() }
         do throws(PostgresError) {
             _ = try await exclusively(during: .copyOut, evenIfCancelled: true) { () throws(PostgresError) in
                 try handle.results()

@@ -18,6 +18,7 @@ extension Connection {
     ) async throws(PostgresError) -> [Result<Rows, PostgresError>] {
         var steps: [PipelineStep] = []
         for statement in statements {
+            try handle.requireNoZero(statement.sql)
             steps.append(PipelineStep(key: statement.key, bindings: try Bindings(statement.parameters)))
         }
         let preparations = name(&steps)
@@ -68,8 +69,8 @@ extension Connection {
             } else {
                 statements.prepared(step.key, name: name)
             }
+            try handle.receiveSync()
         }
-        if !preparations.isEmpty { try handle.receiveSync() }
         return failures
     }
 }

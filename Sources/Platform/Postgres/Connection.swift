@@ -105,7 +105,8 @@ extension Connection {
         guard !Task.isCancelled else { throw PostgresError(.queryCancelled) }
         let statement = canceller.begin()
         let outcome = await withTaskCancellationHandler {
-            Self.outcome(of: work)
+            // A closure that did not use the actor would run on the shared threads and block one of them.
+            self.outcome(of: work)
         } onCancel: { [canceller] in
             canceller.cancel(statement)
         }
@@ -114,7 +115,7 @@ extension Connection {
         return try outcome.get()
     }
 
-    private static func outcome<Value>(
+    private func outcome<Value>(
         of work: () throws(PostgresError) -> Value
     ) -> Result<Value, PostgresError> {
         do throws(PostgresError) {

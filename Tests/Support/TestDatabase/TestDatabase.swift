@@ -18,6 +18,9 @@ package struct TestDatabase: Sendable {
     package static let whyNot: String =
         "GUILDSCOPE_TEST_DATABASE_URL is not set; scripts/test starts a cluster"
 
+    /// Tests run all at once, the server's connections are few.
+    static let gate = Gate(places: 6)
+
     private static let created = Atomic<Int>(0)
 
     static func unusedName() -> String {
@@ -32,6 +35,8 @@ package struct TestDatabase: Sendable {
 package func withTestDatabase<Value>(
     template: String = "template0", _ body: (TestDatabase) async throws -> Value
 ) async throws -> Value {
+    await TestDatabase.gate.enter()
+    defer { TestDatabase.gate.leave() }
     let cluster = try ConnectionSettings(url: TestDatabase.clusterURL ?? "")
     let name = TestDatabase.unusedName()
     let admin = try await Connection.open(cluster)

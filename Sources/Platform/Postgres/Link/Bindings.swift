@@ -24,7 +24,9 @@ struct Bindings {
                 throw PostgresError(.invalidData, detail: "text of $\(number + 1) contains U+0000")
             }
             starts.append(bytes.count)
-            for byte in value { bytes.append(CChar(bitPattern: byte)) }
+            unsafe value.withUnsafeBytes { value in
+                unsafe bytes.append(contentsOf: value.bindMemory(to: CChar.self))
+            }
             bytes.append(0)
         }
         self.bytes = bytes

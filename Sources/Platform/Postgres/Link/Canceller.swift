@@ -37,11 +37,6 @@ final class Canceller: Sendable {
         DispatchQueue.global().async { self.send(statement) }
     }
 
-    /// Cancels whatever the connection does; for its own thread, which knows what that is.
-    func sendNow() {
-        state.withLock { state in state.request?.send() }
-    }
-
     private func send(_ statement: UInt64) {
         let isRunning = state.withLock { state in
             guard state.running == statement else { return false }

@@ -19,8 +19,10 @@ extension Handle {
     func send(
         _ preparations: [PipelineStep], _ steps: [PipelineStep], _ mode: Pipeline.Mode
     ) throws(PostgresError) {
-        for step in preparations { try prepareLater(step) }
-        if !preparations.isEmpty { try sync() }
+        for step in preparations {
+            try prepareLater(step)
+            try sync()
+        }
         for step in steps {
             try send(step)
             if mode == .independent { try sync() }
@@ -36,7 +38,6 @@ extension Handle {
 
     private func prepareLater(_ step: PipelineStep) throws(PostgresError) {
         let raw = try unsafe pointer()
-        try requireNoZero(step.key.sql)
         let sent = unsafe step.bindings.withPointers { pointers in
             unsafe PQsendPrepare(raw, step.name, step.key.sql, pointers.count, pointers.types)
         }
@@ -45,7 +46,6 @@ extension Handle {
 
     private func send(_ step: PipelineStep) throws(PostgresError) {
         let raw = try unsafe pointer()
-        try requireNoZero(step.key.sql)
         let sent = unsafe step.bindings.withPointers { pointers in
             if let name = step.name {
                 unsafe PQsendQueryPrepared(

@@ -47,7 +47,11 @@ extension Handle {
     /// A COPY that was not started through the COPY functions would leave the connection waiting for data.
     private func withoutCopy(_ result: consuming ServerResult) throws(PostgresError) -> ServerResult {
         if result.status == PGRES_COPY_IN || result.status == PGRES_COPY_OUT {
-            _ = try endCopy(abort: "COPY through query")
+            do throws(PostgresError) {
+                _ = try endCopy(abort: "COPY through query")
+            } catch  where !error.endsConnection {
+                // The server's answer to the abort.
+            }
             throw PostgresError(.invalidQuery, detail: "COPY needs copyIn or copyOut")
         }
         return result
