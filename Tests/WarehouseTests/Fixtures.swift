@@ -32,7 +32,8 @@ func withWarehouse<Value>(
 extension Warehouse {
     /// Makes a target known and leases it, as a crawl would.
     func lease(_ document: DocumentID, at now: Timestamp = .start) async throws -> Lease {
-        try await enlist([Discovery(document: document, address: document.someAddress, due: now, wakes: true)])
+        try await enlist([Discovery(document: document, address: document.someAddress, due: now, wakes: true)]
+        )
         let leases = try await claim(.all, limit: 1000, now: now, lease: .seconds(60))
         try await release(leases.filter { lease in lease.document != document })
         return try #require(leases.first { lease in lease.document == document })
@@ -40,7 +41,8 @@ extension Warehouse {
 
     /// Leases the document and completes it with these facts; the verdict and the rows written.
     @discardableResult
-    func load(_ facts: Facts, as document: DocumentID, at now: Timestamp = .start) async throws -> LoadResult {
+    func load(_ facts: Facts, as document: DocumentID, at now: Timestamp = .start) async throws -> LoadResult
+    {
         let lease = try await lease(document, at: now)
         return try #require(try await complete([lease.completion(.received(facts), at: now)]).first)
     }

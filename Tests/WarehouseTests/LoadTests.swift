@@ -121,7 +121,10 @@ struct LoadTests {
                 completions.append(lease.completion(.received(summary(hero(id), name: name))))
             }
             let results = try await warehouse.complete(completions)
-            #expect(results.map(\.verdict) == [.changed, .changed, .changed, .failed, .changed, .changed, .changed])
+            #expect(
+                results.map(\.verdict) == [
+                    .changed, .changed, .changed, .failed, .changed, .changed, .changed,
+                ])
             let dump = try await warehouse.dumpSeries()
             #expect(dump["character_state"]?.count == 6)
             #expect(dump["document"]?.count == 6)
@@ -132,7 +135,9 @@ struct LoadTests {
         (Observation.Outcome.missing, LoadResult.Verdict.missing), (.hidden, .hidden),
         (.failed(.timedOut), .failed), (.unchanged, .unchanged),
     ])
-    func `every outcome ends the lease`(outcome: Observation.Outcome, verdict: LoadResult.Verdict) async throws {
+    func `every outcome ends the lease`(outcome: Observation.Outcome, verdict: LoadResult.Verdict)
+        async throws
+    {
         try await withWarehouse { warehouse, _ in
             let document = DocumentID(.summary, of: hero(1))
             let lease = try await warehouse.lease(document)
@@ -173,7 +178,8 @@ struct LoadTests {
             let earned = DocumentID(.achievements, of: hero(1))
             #expect(try await warehouse.load(achievements, as: earned).rows == 2)
             #expect(try await warehouse.load(achievements, as: earned, at: .start + .days(1)).rows == 0)
-            #expect(try await warehouse.names(.keystoneDungeons) == [NamedEntry(id: 588, name: "Dungeon 588")])
+            #expect(
+                try await warehouse.names(.keystoneDungeons) == [NamedEntry(id: 588, name: "Dungeon 588")])
         }
     }
 
@@ -185,7 +191,8 @@ struct LoadTests {
                     kills: [
                         EncounterKills(
                             encounterID: 3001, encounterName: "The Tester", instanceID: 12,
-                            instanceName: "Vault of Tests", difficulty: .heroic, count: count, lastKill: .start)
+                            instanceName: "Vault of Tests", difficulty: .heroic, count: count,
+                            lastKill: .start)
                     ])
             }
             let raids = DocumentID(.raids, of: hero(1))
@@ -201,17 +208,27 @@ struct LoadTests {
 
     @Test func `what a region tells is kept for reference`() async throws {
         try await withWarehouse { warehouse, _ in
-            let realm = Realm(key: RealmKey(region: .eu, id: 1403), name: "Vale of Tests", slug: "vale-of-tests")
+            let realm = Realm(
+                key: RealmKey(region: .eu, id: 1403), name: "Vale of Tests", slug: "vale-of-tests")
             let documents: [(DocumentKind, Int32, Facts)] = [
-                (.realms, 0, .realms([realm])), (.seasons, 0, .seasons(NumberedIndex(ids: [17, 18], current: 18))),
-                (.season, 18, .season(KeystoneSeason(region: .eu, id: 18, start: .start, end: nil, periods: [1077]))),
-                (.period, 1077, .period(Period(region: .eu, id: 1077, start: .start, end: .start + .days(7)))),
+                (.realms, 0, .realms([realm])),
+                (.seasons, 0, .seasons(NumberedIndex(ids: [17, 18], current: 18))),
+                (
+                    .season, 18,
+                    .season(KeystoneSeason(region: .eu, id: 18, start: .start, end: nil, periods: [1077]))
+                ),
+                (
+                    .period, 1077,
+                    .period(Period(region: .eu, id: 1077, start: .start, end: .start + .days(7)))
+                ),
                 (.classes, 0, .classes([NamedEntry(id: 8, name: "Mage")])),
             ]
             for (kind, part, facts) in documents {
                 let document = DocumentID(kind, of: .eu, part: part)
                 #expect(try await warehouse.load(facts, as: document).verdict == .changed)
-                #expect(try await warehouse.load(facts, as: document, at: .start + .days(1)).verdict == .unchanged)
+                #expect(
+                    try await warehouse.load(facts, as: document, at: .start + .days(1)).verdict == .unchanged
+                )
             }
             #expect(try await warehouse.realms(of: .eu) == [realm])
             #expect(try await warehouse.realm("vale-of-tests", of: .eu) == realm)

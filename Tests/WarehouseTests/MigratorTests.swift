@@ -79,8 +79,10 @@ struct MigratorTests {
             await #expect(throws: WarehouseError.self) { try await Migrator(folder: folder).migrate(pool) }
             #expect(try await Migrator(folder: folder).pending(pool) == ["0003_three"])
             let tables = try await pool.withConnection { connection in
-                try await connection.query("SELECT to_regclass('two') IS NOT NULL, to_regclass('three') IS NULL")
-                    .map { row in [try row.bool(0), try row.bool(1)] }
+                try await connection.query(
+                    "SELECT to_regclass('two') IS NOT NULL, to_regclass('three') IS NULL"
+                )
+                .map { row in [try row.bool(0), try row.bool(1)] }
             }
             #expect(tables == [[true, true]])
         }
@@ -112,7 +114,8 @@ struct MigratorTests {
     }
 
     @Test func `a database that is down is a clear, transient error`() async throws {
-        let settings = try ConnectionSettings(url: "postgresql://nobody@127.0.0.1:1/nothing?connect_timeout=2")
+        let settings = try ConnectionSettings(
+            url: "postgresql://nobody@127.0.0.1:1/nothing?connect_timeout=2")
         let pool = Pool(settings: settings, size: 1)
         let error = await #expect(throws: WarehouseError.self) {
             try await Migrator(folder: migrationsFolder).migrate(pool)

@@ -28,7 +28,10 @@ private enum DumpQueries {
         [("character", characters), ("document", documents), ("document_span", spans)]
             + reference.map { table, sql in (table, sql) }
             + StateSeries.all.flatMap { series in
-                [(series.table, series.dump(of: series.table)), (series.current, series.dump(of: series.current))]
+                [
+                    (series.table, series.dump(of: series.table)),
+                    (series.current, series.dump(of: series.current)),
+                ]
             }
             + EventSeries.all.map { series in (series.table, series.dump) }
     }
