@@ -39,7 +39,8 @@ package struct WarehouseError: Error {
         // Undefined table, function or column.
         if ["42P01", "42883", "42703"].contains(error.sqlState) {
             self.init(
-                .notMigrated, "the database lacks a table or function of this version; run: guildscope migrate",
+                .notMigrated,
+                "the database lacks a table or function of this version; run: guildscope migrate",
                 underlying: error)
         } else {
             self.init(.database, error.description, underlying: error)

@@ -36,11 +36,13 @@ struct Fencing {
     }
 
     // A clock behind that of the worker before must not turn the order of changes around.
-    private static func stamp(_ observation: Observation, ordinal: Int32, confirmedAt: Microseconds?) -> Stamp {
+    private static func stamp(_ observation: Observation, ordinal: Int32, confirmedAt: Microseconds?) -> Stamp
+    {
         let observedAt = Microseconds(observation.observedAt)
         let recordedAt = confirmedAt.map { before in max(before, observedAt) } ?? observedAt
         return Stamp(
-            ordinal: ordinal, validFrom: observation.lastModified.map { moment in Microseconds(moment) } ?? recordedAt,
+            ordinal: ordinal,
+            validFrom: observation.lastModified.map { moment in Microseconds(moment) } ?? recordedAt,
             recordedAt: recordedAt, unchangedUntil: confirmedAt, generation: observation.generation)
     }
 }

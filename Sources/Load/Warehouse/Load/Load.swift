@@ -55,7 +55,8 @@ struct Load {
     }
 
     private func stageTargets() async throws {
-        _ = try await connection.copyIn(LoadQueries.observationStage, rows: batch.enumerated()) { place, row in
+        _ = try await connection.copyIn(LoadQueries.observationStage, rows: batch.enumerated()) {
+            place, row in
             row.observation(place.element, ordinal: Int32(place.offset))
         }
         try await stage(batch.flatMap(\.discoveries))
@@ -63,7 +64,8 @@ struct Load {
 
     private func stage(_ discoveries: [Discovery]) async throws {
         guard !discoveries.isEmpty else { return }
-        _ = try await connection.copyIn(LoadQueries.discoveryStage, rows: discoveries.merged) { discovery, row in
+        _ = try await connection.copyIn(LoadQueries.discoveryStage, rows: discoveries.merged) {
+            discovery, row in
             row.discovery(discovery)
         }
     }
@@ -120,7 +122,8 @@ struct Load {
                 let count = rows[Int32(place)] ?? 0
                 results.append(
                     LoadResult(
-                        document: observation.document, verdict: observation.verdict(rows: count), rows: count))
+                        document: observation.document, verdict: observation.verdict(rows: count), rows: count
+                    ))
             case .repeated: results.append(try await past(observation))
             case .fenced:
                 results.append(LoadResult(document: observation.document, verdict: .fenced, rows: 0))

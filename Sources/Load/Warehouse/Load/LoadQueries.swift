@@ -35,7 +35,10 @@ enum LoadQueries {
     static let observationStage = CopyTarget(
         "stage_observation",
         columns: ["ordinal"] + TargetQueries.keyColumns
-            + ["generation", "observed_at", "next_due_at", "outcome", "last_modified", "digest", "decoder_version"])
+            + [
+                "generation", "observed_at", "next_due_at", "outcome", "last_modified", "digest",
+                "decoder_version",
+            ])
 
     static let discoveryStage = CopyTarget(
         "stage_discovery", columns: TargetQueries.keyColumns + ["realm_slug", "name", "due_at", "wakes"])

@@ -47,7 +47,8 @@ struct Migration: Sendable, Hashable {
         }
         for (place, migration) in migrations.enumerated() where migration.version != place + 1 {
             throw WarehouseError(
-                .badMigrations, "migrations are numbered 1, 2, 3 …, but number \(place + 1) is missing or double")
+                .badMigrations,
+                "migrations are numbered 1, 2, 3 …, but number \(place + 1) is missing or double")
         }
         return migrations
     }

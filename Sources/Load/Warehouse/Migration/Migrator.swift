@@ -69,12 +69,14 @@ package struct Migrator: Sendable {
         guard let migration = migrations.first(where: { migration in migration.version == version }) else {
             throw WarehouseError(
                 .tooNew,
-                "the database was migrated by a newer version (migration \(version), \(name)); use that version")
+                "the database was migrated by a newer version (migration \(version), \(name)); use that version"
+            )
         }
         guard migration.checksum == checksum else {
             throw WarehouseError(
                 .editedMigration,
-                "migration \(version) (\(migration.name)) was edited after it was applied; restore it and add a new one")
+                "migration \(version) (\(migration.name)) was edited after it was applied; restore it and add a new one"
+            )
         }
     }
 }

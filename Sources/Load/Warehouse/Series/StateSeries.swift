@@ -94,8 +94,8 @@ extension StateSeries {
             """
     }
 
-    /// One line of text for each row of the history, without generations.
-    var dump: String {
+    /// One line of text for each row of the history or of the current states, without generations.
+    func dump(of table: String) -> String {
         let shown = (keys + values + Self.times.dropLast()).joined(separator: ", ")
         return "SELECT row(\(shown))::text FROM \(table)"
     }

@@ -21,10 +21,14 @@ extension Lease {
 extension DocumentID {
     /// Reads `bucket, realm_id, subject, kind, part` from the row's first columns.
     init(row: Row) throws {
-        guard let bucket = Bucket(rawValue: try row.value(0)), let kind = DocumentKind(rawValue: try row.value(3))
-        else { throw WarehouseError(.badRow, "a target is of a kind or region that this version does not know") }
+        guard let bucket = Bucket(rawValue: try row.value(0)),
+            let kind = DocumentKind(rawValue: try row.value(3))
+        else {
+            throw WarehouseError(.badRow, "a target is of a kind or region that this version does not know")
+        }
         self.init(
-            kind: kind, realm: RealmKey(region: bucket.region, id: try row.value(1)), subject: try row.value(2),
+            kind: kind, realm: RealmKey(region: bucket.region, id: try row.value(1)),
+            subject: try row.value(2),
             part: try row.value(4))
     }
 }

@@ -39,7 +39,8 @@ extension Warehouse: CrawlStore {
                 [
                     .int16Array(ids.map(\.bucket.rawValue)), .int32Array(ids.map(\.realm.id)),
                     .int64Array(ids.map { id in id.subject }), .int16Array(ids.map(\.kind.rawValue)),
-                    .int32Array(ids.map { id in id.part }), .int64Array(leases.map { lease in lease.generation }),
+                    .int32Array(ids.map { id in id.part }),
+                    .int64Array(leases.map { lease in lease.generation }),
                 ])
         }
     }
@@ -98,7 +99,8 @@ extension Connection {
         return leases.sorted { left, right in left.due < right.due }.map(\.lease)
     }
 
-    fileprivate nonisolated func outlook(_ scope: CrawlScope, _ now: Timestamp, _ clock: StoreClock) async throws
+    fileprivate nonisolated func outlook(_ scope: CrawlScope, _ now: Timestamp, _ clock: StoreClock)
+        async throws
         -> Outlook
     {
         let rest: [Parameter] = [.timestamp(Microseconds(now)), .timestamp(clock.now)]

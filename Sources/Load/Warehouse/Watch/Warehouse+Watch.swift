@@ -39,7 +39,8 @@ extension Warehouse {
 
     /// The guild whose document was last found at an address; nil when none of ours was.
     package func guild(at address: GuildAddress) async throws -> GuildKey? {
-        let parameters = address.region.bucketParameters + [.text(address.realmSlug), .text(address.nameSlug)]
+        let parameters =
+            address.region.bucketParameters + [.text(address.realmSlug), .text(address.nameSlug)]
         return try await withConnection { connection in
             try await connection.query(WatchQueries.guildAt, parameters).first.map { row in
                 GuildKey(realm: RealmKey(region: address.region, id: try row.value(0)), id: try row.value(1))
