@@ -4,7 +4,7 @@ extension Analysis {
     /// Size of the roster, joins, departures and returns per week, and the trend of their balance.
     static let roster = Analysis(name: "roster-census", version: 1) { study in
         let flows = study.weeks.map { week in RosterFlow(week: week, in: study) }
-        return [size(study), current(study)] + curves(study, flows) + [balance(study, flows)]
+        return [size(study), current(study), lastWeek(study, flows)] + curves(study, flows) + [balance(study, flows)]
     }
 
     private static func size(_ study: Study) -> Finding {
@@ -49,6 +49,30 @@ extension Analysis {
             figure: .number(Double(count), unit: "members", interval: nil),
             sentence: "\(Wording.count(count, "character")) \(count == 1 ? "was" : "were") in the guild "
                 + "when its roster was last seen on \(CalendarDate(sight).long).")
+    }
+
+    /// What happened in the last week that is over, and so far in the running one.
+    private static func lastWeek(_ study: Study, _ flows: [RosterFlow]) -> Finding {
+        let current = "\(Wording.count(study.members.count, "member"))"
+        var finding = Finding(
+            metric: "roster.week", n: study.members.count, basis: "members", coverage: 0,
+            missing: "no complete week has been seen", figure: .notEnough(needs: "needs one complete week"),
+            sentence: "\(current) today; the first complete week is still to come.")
+        guard let flow = flows.last(where: { flow in !flow.week.isRunning }) else { return finding }
+        let day = CalendarDate(flow.week.period.start).short
+        guard flow.isKnown else {
+            finding.missing = "the roster was not seen in full in the week of \(day)"
+            finding.sentence = "\(current) at the last look; the week of \(day) was not seen in full."
+            return finding
+        }
+        finding.coverage = 1
+        finding.missing = nil
+        finding.figure = .number(Double(flow.net), unit: "members", interval: nil)
+        finding.sentence = "\(current); in the week of \(day) \(flow.words)."
+        if let running = flows.last, running.week.isRunning, running.isKnown, !running.isQuiet {
+            finding.sentence += " So far this week \(running.words)."
+        }
+        return finding
     }
 
     private static func curves(_ study: Study, _ flows: [RosterFlow]) -> [Finding] {
