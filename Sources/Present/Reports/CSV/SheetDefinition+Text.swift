@@ -51,8 +51,9 @@ extension SheetDefinition {
         }
     }
 
-    /// Whole numbers without a point, others in their shortest exact form.
+    /// Whole numbers without a point, others with three decimals at most.
     private static func number(_ value: Double) -> String {
-        Int64(exactly: value).map(String.init) ?? "\(value)"
+        let rounded = (value * 1000).rounded() / 1000
+        return Int64(exactly: rounded).map { whole in String(whole) } ?? "\(rounded)"
     }
 }

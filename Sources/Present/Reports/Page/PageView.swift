@@ -78,7 +78,7 @@ struct TileView {
             writing.escaped(Self.change(from: before, to: newest))
         }
         let week = CalendarDate(Timestamp(seconds: points[index].at)).short
-        note = writing.escaped(tile.note.split(separator: "{week}").joined(separator: week))
+        note = writing.escaped(tile.note.replacing("{week}", with: week))
     }
 
     private static func change(from before: Double, to now: Double) -> String {

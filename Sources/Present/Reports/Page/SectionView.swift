@@ -27,19 +27,14 @@ struct SectionView {
 struct ChartView {
     let file: String
     let alt: String
-    /// `data:` addresses of the picture for light and dark screens.
-    let light: String
-    let dark: String
-    let width: Int
-    let height: Int
+    let wide: EmbeddedPicture
+    let narrow: EmbeddedPicture
 
     init(of pictures: ChartPictures, _ writing: PageWriting) {
         file = writing.escaped(pictures.file)
         alt = writing.escaped(pictures.altText)
-        light = pictures.light.address
-        dark = pictures.dark.address
-        width = pictures.width
-        height = pictures.height
+        wide = pictures.wide
+        narrow = pictures.narrow
     }
 }
 
@@ -70,7 +65,7 @@ struct TableView {
                 text: writing.escaped(grid.columns[index]),
                 isNumber: grid.rows.contains { row in row.indices.contains(index) && row[index].isNumber })
         }
-        rows = shown.map { row in RowView(row, writing) }
+        rows = shown.map { row in RowView(row, columns: grid.columns, writing) }
         hasRows = !rows.isEmpty
         more = hidden > 0 ? writing.escaped("and \(Wording.number(Double(hidden))) more") : nil
     }
@@ -83,18 +78,23 @@ struct ColumnView {
 
 struct RowView {
     let cells: [CellView]
-    /// The first cell and the others, for pages that make a list of a table.
+    /// The first cell and the known others with their columns' names, for pages that make a list of a table.
     let first: String
     let rest: String
 
-    init(_ cells: [Insight.Cell], _ writing: PageWriting) {
+    init(_ cells: [Insight.Cell], columns: [String], _ writing: PageWriting) {
         self.cells = cells.enumerated().map { index, cell in
             CellView(
                 text: writing.escaped(cell.text(in: writing.reading)), isNumber: cell.isNumber,
                 isHeader: index == 0, isUnknown: cell == .unknown)
         }
         first = self.cells.first?.text ?? ""
-        rest = self.cells.dropFirst().map(\.text).joined(separator: ", ")
+        rest = zip(columns, cells).dropFirst().filter { _, cell in cell != .unknown }.map { column, cell in
+            let text = cell.text(in: writing.reading)
+            // Words such as a class speak for themselves.
+            let speaks = !text.contains { character in character.isNumber }
+            return writing.escaped(speaks ? text : "\(column.lowercased()) \(text)")
+        }.joined(separator: ", ")
     }
 }
 
