@@ -50,10 +50,10 @@ let rooms: [Room] = [
 
     Room(name: "Charts", floor: "Present", rooms: ["Canvas"], testExcludes: ["Golden"]),
     Room(
-        name: "Reports", floor: "Present", rooms: ["Guilds", "Charts"],
+        name: "Reports", floor: "Present", rooms: ["Guilds", "Canvas", "Charts"],
         products: [
             .product(name: "Mustache", package: "swift-mustache"), .product(name: "Yams", package: "Yams"),
-        ]),
+        ], testRooms: ["Analytics"]),
 
     Room(
         name: "Loopback", floor: "Lab",

@@ -95,6 +95,44 @@ struct TrendTests {
     }
 }
 
+struct DriftTests {
+    @Test func `steps that all rise are a drift, however uneven`() throws {
+        let changes: [Double] = [2, 2, 1, 2, 2, 1, 1, 2, 10, 2, 2, 1, 2, 0.5, 2.5, 1, 2, 1]
+        let drift = try #require(Drift(changes: weekly(changes)))
+        #expect(drift.verdict == .rising)
+        #expect(drift.low > 0.5 && drift.high < 3)
+        #expect(drift.change == 1.5)
+    }
+
+    @Test func `the estimate and p match the signed-rank test by hand`() throws {
+        // Values 1 ... 12 with three negatives: W+ = 78 - (1 + 2 + 4), exact variance 162.5, phi 0.
+        let changes: [Double] = [-1, 10, -2, 9, 3, 12, -4, 11, 5, 8, 6, 7]
+        let drift = try #require(Drift(changes: weekly(changes)))
+        let z = (71 - 39 - 0.5) / 162.5.squareRoot()
+        #expect(abs(drift.p - 2 * StandardNormal.cumulative(-z)) < 1e-12)
+    }
+
+    @Test func `no change at all is no drift`() throws {
+        let drift = try #require(Drift(changes: weekly(Array(repeating: 0, count: 20))))
+        #expect(drift.verdict == .none)
+        #expect(drift.change == 0 && drift.low == 0 && drift.high == 0)
+    }
+
+    @Test func `eleven changes are not enough`() {
+        #expect(Drift(changes: weekly(Array(repeating: 1, count: 11))) == nil)
+    }
+
+    @Test(arguments: [(12, 0.0), (12, 0.3), (25, 0.0), (25, 0.3), (25, 0.6), (51, 0.6)])
+    func `random walks raise few false alarms`(weeks: Int, phi: Double) {
+        var noise = AutoregressiveNoise(phi: phi, seed: 5)
+        let alarms = (0..<300).count { _ in
+            noise.restart()
+            return Drift(changes: weekly((0..<weeks).map { _ in noise.next() }))?.verdict != Trend.Verdict.none
+        }
+        #expect(alarms < 33, "nominal 15 of 300")
+    }
+}
+
 /// Noise in which each value remembers a share `phi` of the one before.
 struct AutoregressiveNoise {
     private let phi: Double

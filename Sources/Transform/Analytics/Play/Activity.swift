@@ -40,7 +40,7 @@ extension Analysis {
         var finding = Finding(
             metric: "activity.share", from: weeks.last?.period.start, n: latest.map(\.known) ?? 0,
             basis: "members", coverage: coverage.share, missing: coverage.missing,
-            figure: .notEnough(needs: "needs one complete week with half of the profiles seen"),
+            figure: .notEnough(needs: "needs one complete week in which the profiles were seen"),
             sentence: "Too few profiles are known to say what share plays.")
         guard let latest, let share = latest.share else { return finding }
         finding.coverage = Finding.share(latest.known, of: latest.members)
@@ -63,7 +63,7 @@ extension Analysis {
             "activity.trend", weeks: weeks,
             values: counts.map { count in count.flatMap { $0.isTelling ? $0.share : nil } },
             words: TrendWords(
-                subject: "The share of members who log in", rising: "grows by", falling: "shrinks by",
+                subject: "The share of members who log in", rising: "grows by about", falling: "shrinks by about",
                 unit: "percentage points a week", digits: 1))
     }
 }

@@ -13,8 +13,11 @@ struct ActivityCount {
     var active = 0
     var inactive = 0
     var unknown = 0
+    /// Members whose profile was seen at some time: those whose activity could be known.
+    private var visible = 0
 
     init(_ members: [MemberSeries], in week: Week) {
+        visible = members.count { member in !member.lastLogin.changes.isEmpty }
         for member in members {
             switch member.activity(in: week) {
             case .active: active += 1
@@ -27,8 +30,9 @@ struct ActivityCount {
     var known: Int { active + inactive }
     var members: Int { known + unknown }
 
-    /// Whether at least half of the members are known; less would speak for the crawl, not for the guild.
-    var isTelling: Bool { known > 0 && 2 * known >= members }
+    /// Whether the count speaks for the guild and not for the crawl: half of the members have a profile that
+    /// can be seen, and of these nine in ten are known. A week half unseen would look like a drop.
+    var isTelling: Bool { known > 0 && 2 * visible >= members && 10 * known >= 9 * visible }
 
     /// Per cent of the known members.
     var share: Double? { known > 0 ? 100 * Double(active) / Double(known) : nil }

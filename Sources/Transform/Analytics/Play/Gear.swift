@@ -8,10 +8,10 @@ extension Analysis {
         let gear = weeks.map { week in GearWeek(week, in: study) }
         let medians = gear.map { week in week?.median }
         let known = medians.compactMap(\.self)
-        let trend = Finding.trend(
+        let trend = Finding.drift(
             "gear.trend", weeks: weeks, values: medians,
             words: TrendWords(
-                subject: "The median item level", rising: "climbs by", falling: "slips by",
+                subject: "The median item level", rising: "climbs by about", falling: "slips by about",
                 unit: "points a week", digits: 1))
         let active = gear.compactMap(\.self).map(\.active).reduce(0, +)
         let geared = gear.compactMap(\.self).map(\.levels.count).reduce(0, +)

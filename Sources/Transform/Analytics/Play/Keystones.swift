@@ -64,11 +64,11 @@ extension Analysis {
 
     private static func trend(_ weeks: [Week], _ ratings: [[Double]?]) -> Finding {
         let complete = zip(weeks, ratings).filter { week, _ in !week.isRunning }
-        return .trend(
+        return .drift(
             "keystones.trend", weeks: complete.map(\.0),
             values: complete.map { _, ratings in ratings?.median },
             words: TrendWords(
-                subject: "The median keystone rating", rising: "climbs by", falling: "slips by",
+                subject: "The median keystone rating", rising: "climbs by about", falling: "slips by about",
                 unit: "points a week", digits: 0))
     }
 }

@@ -4,7 +4,7 @@ extension Analysis {
     /// Everyone in the guild with what every member may know of them.
     static let members = Analysis(name: "members", version: 1) { study in
         let season = study.season
-        let rows = study.members.map { member in row(member, season: season, study: study) }
+        let rows = study.members.sorted(by: comesFirst).map { member in row(member, season: season, study: study) }
         let seen = study.members.count { member in !member.itemLevel.changes.isEmpty }
         return [
             Finding(
@@ -20,6 +20,17 @@ extension Analysis {
                     ], rows: rows),
                 sentence: "\(Wording.count(rows.count, "member")) in the roster.")
         ]
+    }
+
+    /// By rank, then the best geared first.
+    private static func comesFirst(_ left: MemberSeries, _ right: MemberSeries) -> Bool {
+        func order(_ member: MemberSeries) -> (Int16, Int16, Int16, CharacterKey) {
+            (
+                member.rank.newest ?? .max, -(member.level.newest ?? 0), -(member.itemLevel.newest ?? 0),
+                member.character
+            )
+        }
+        return order(left) < order(right)
     }
 
     private static func row(_ member: MemberSeries, season: KeystoneSeason?, study: Study) -> [Insight.Cell] {

@@ -4,7 +4,7 @@ extension Analysis {
     /// Size of the roster, joins, departures and returns per week, and the trend of their balance.
     static let roster = Analysis(name: "roster-census", version: 1) { study in
         let flows = study.weeks.map { week in RosterFlow(week: week, in: study) }
-        return [size(study), current(study)] + curves(study, flows) + [balance(study, flows)]
+        return [size(study), current(study), lastWeek(study, flows)] + curves(study, flows) + [balance(study, flows)]
     }
 
     private static func size(_ study: Study) -> Finding {
@@ -51,6 +51,30 @@ extension Analysis {
                 + "when its roster was last seen on \(CalendarDate(sight).long).")
     }
 
+    /// What happened in the last week that is over, and so far in the running one.
+    private static func lastWeek(_ study: Study, _ flows: [RosterFlow]) -> Finding {
+        let current = "\(Wording.count(study.members.count, "member"))"
+        var finding = Finding(
+            metric: "roster.week", n: study.members.count, basis: "members", coverage: 0,
+            missing: "no complete week has been seen", figure: .notEnough(needs: "needs one complete week"),
+            sentence: "\(current). The first complete week is still to come.")
+        guard let flow = flows.last(where: { flow in !flow.week.isRunning }) else { return finding }
+        let day = CalendarDate(flow.week.period.start).short
+        guard flow.isKnown else {
+            finding.missing = "the roster was not seen in full in the week of \(day)"
+            finding.sentence = "\(current) at the last look. The week of \(day) was not seen in full."
+            return finding
+        }
+        finding.coverage = 1
+        finding.missing = nil
+        finding.figure = .number(Double(flow.net), unit: "members", interval: nil)
+        finding.sentence = "\(current). In the week of \(day), \(flow.words)."
+        if let running = flows.last, running.week.isRunning, running.isKnown, !running.isQuiet {
+            finding.sentence += " So far this week \(running.words)."
+        }
+        return finding
+    }
+
     private static func curves(_ study: Study, _ flows: [RosterFlow]) -> [Finding] {
         let known = flows.count(where: \.isKnown)
         func curve(_ metric: String, _ verb: String, _ count: (RosterFlow) -> Int) -> Finding {
@@ -69,23 +93,22 @@ extension Analysis {
         ]
     }
 
-    /// The trend is tested on the change per week: a roster's size is near a random walk, in which a plain
-    /// trend test sees trends that are not there.
+    /// The trend is tested on the change per week: a roster's size is near a random walk, in which a test of
+    /// the level sees trends that are not there.
     private static func balance(_ study: Study, _ flows: [RosterFlow]) -> Finding {
         let complete = flows.filter { flow in !flow.week.isRunning }
-        var finding = Finding.trend(
+        let finding = Finding.drift(
             "roster.trend", weeks: complete.map(\.week),
-            values: complete.map { flow in flow.isKnown ? Double(flow.net) : nil },
+            changes: complete.map { flow in flow.isKnown ? Double(flow.net) : nil },
             words: TrendWords(
-                subject: "The balance of joins and departures", rising: "improves by", falling: "worsens by",
-                unit: "members a week, each week", digits: 2))
+                subject: "The roster", rising: "grows by about", falling: "shrinks by about",
+                unit: "members a week", digits: 1))
         let known = complete.filter(\.isKnown)
         guard known.count >= 2 else { return finding }
         let net = known.map(\.net).reduce(0, +)
-        let pace = Wording.change(Double(net) / Double(known.count), digits: 1)
-        finding.sentence =
-            "On balance \(Wording.change(Double(net))) members in \(known.count) weeks (\(pace) a week). "
-            + finding.sentence
-        return finding
+        var told = finding
+        told.sentence +=
+            " On balance it changed by \(Wording.change(Double(net))) in the \(known.count) weeks seen in full."
+        return told
     }
 }

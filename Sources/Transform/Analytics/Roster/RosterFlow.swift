@@ -18,6 +18,17 @@ struct RosterFlow {
     var isKnown: Bool { week.hasKnownChanges }
     var net: Int { joined + returned - left }
 
+    var isQuiet: Bool { joined + returned + left == 0 }
+
+    /// `4 joined and 2 left`.
+    var words: String {
+        let parts = [(joined, "joined"), (returned, "came back"), (left, "left")].filter { $0.0 > 0 }
+            .map { count, verb in "\(Wording.number(Double(count))) \(verb)" }
+        guard let last = parts.last else { return "nobody came or left" }
+        let rest = parts.dropLast().joined(separator: ", ")
+        return rest.isEmpty ? last : "\(rest) and \(last)"
+    }
+
     /// Why weeks are unknown, and what happened in them all the same.
     static func missing(_ flows: [RosterFlow], _ count: (RosterFlow) -> Int) -> String? {
         let unknown = flows.filter { flow in !flow.isKnown }
