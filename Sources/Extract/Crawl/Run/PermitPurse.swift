@@ -9,6 +9,8 @@ actor PermitPurse {
     private let clock = ContinuousClock()
     private var left = 0
     private var goodUntil: ContinuousClock.Instant
+    /// How many callers have none yet.
+    private var wanted = 0
     private var isAsking = false
     private var waiting: [CheckedContinuation<Void, Never>] = []
 
@@ -21,6 +23,8 @@ actor PermitPurse {
 
     /// Waits until one request may be sent.
     func take() async throws {
+        wanted += 1
+        defer { wanted -= 1 }
         while true {
             try Task.checkCancellation()
             if left > 0, clock.now < goodUntil {
@@ -46,7 +50,7 @@ actor PermitPurse {
         // The validity counts from before the question: the answer's way back must not lengthen it.
         let asked = clock.now
         // No more than is wanted now: what is not used in time is lost to the budget.
-        let permits = try await store.permits(min(chunk, waiting.count + 1), client: client)
+        let permits = try await store.permits(min(chunk, wanted), client: client)
         left = permits.count
         goodUntil = asked + permits.validFor
         if permits.count == 0 { try await clock.sleep(for: max(permits.retryAfter, .milliseconds(5))) }
