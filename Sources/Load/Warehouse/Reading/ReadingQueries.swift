@@ -1,0 +1,97 @@
+/// SQL that reads series of a guild as they were known at a moment.
+///
+/// A guild's members live in several buckets: the guild's own tables name the members, then each bucket is
+/// asked by arrays of keys. `$4` is always the moment.
+enum ReadingQueries {
+    private static let times = "valid_from, recorded_at, unchanged_until"
+
+    /// `$1` … `$3` guild.
+    static let guildState = """
+        SELECT name, realm_slug, faction FROM guild_state
+        WHERE bucket = $1 AND realm_id = $2 AND guild_id = $3 AND recorded_at <= $4
+        ORDER BY recorded_at DESC LIMIT 1
+        """
+
+    /// `$1` … `$3` guild.
+    static let memberships = """
+        SELECT member_realm_id, member_id, \(times), rank FROM membership
+        WHERE bucket = $1 AND realm_id = $2 AND guild_id = $3 AND recorded_at <= $4
+        ORDER BY member_realm_id, member_id, recorded_at
+        """
+
+    /// `$1` bucket, `$2` realm ids, `$3` character ids, `$5` realm and `$6` id of the guild.
+    static let rosterStates = """
+        SELECT t.realm_id, t.character_id, \(times), t.name, t.class_id, t.level
+        FROM \(members) JOIN roster_member_state t
+            ON t.bucket = $1 AND t.realm_id = m.realm_id AND t.character_id = m.character_id
+        WHERE t.guild_realm_id = $5 AND t.guild_id = $6 AND t.recorded_at <= $4
+        ORDER BY t.realm_id, t.character_id, t.recorded_at
+        """
+
+    /// `$1` bucket, `$2` realm ids, `$3` character ids.
+    static let characterStates = """
+        SELECT t.realm_id, t.character_id, \(times), t.name, t.class_id, t.level,
+            coalesce(t.equipped_item_level, t.average_item_level), t.specialization_id, t.last_login_at
+        FROM \(members) JOIN character_state t
+            ON t.bucket = $1 AND t.realm_id = m.realm_id AND t.character_id = m.character_id
+        WHERE t.recorded_at <= $4
+        ORDER BY t.realm_id, t.character_id, t.recorded_at
+        """
+
+    /// `$1` bucket, `$2` realm ids, `$3` character ids.
+    static let ratings = """
+        SELECT t.realm_id, t.character_id, \(times), t.rating
+        FROM \(members) JOIN keystone_rating t
+            ON t.bucket = $1 AND t.realm_id = m.realm_id AND t.character_id = m.character_id
+        WHERE t.recorded_at <= $4
+        ORDER BY t.realm_id, t.character_id, t.recorded_at
+        """
+
+    /// Spans of confirmation up to the moment, ascending, for documents of kinds `$5`: `$1` bucket, `$2` realm
+    /// ids, `$3` subjects.
+    ///
+    /// A span that goes on after the moment ends at the last confirmation up to it, which the attempts know.
+    static let spans = """
+        SELECT s.realm_id, s.character_id, s.kind, s.since_at,
+            CASE WHEN s.until_at <= $4 THEN s.until_at ELSE coalesce((
+                SELECT a.observed_at FROM attempt a
+                WHERE a.bucket = $1 AND a.realm_id = s.realm_id AND a.subject = s.character_id
+                    AND a.kind = s.kind AND a.part = 0 AND a.observed_at <= $4
+                    AND a.outcome IN ('received', 'unchanged')
+                ORDER BY a.observed_at DESC LIMIT 1), $4) END
+        FROM (
+            SELECT m.realm_id, m.character_id, d.kind, d.since_at, d.until_at
+            FROM \(members) JOIN document_span d ON d.bucket = $1 AND d.realm_id = m.realm_id
+                AND d.subject = m.character_id AND d.kind = ANY ($5::smallint[]) AND d.part = 0
+            UNION ALL
+            SELECT m.realm_id, m.character_id, t.kind, t.span_since, t.confirmed_at
+            FROM \(members) JOIN target t ON t.bucket = $1 AND t.realm_id = m.realm_id
+                AND t.subject = m.character_id AND t.kind = ANY ($5::smallint[]) AND t.part = 0
+            WHERE t.span_since IS NOT NULL
+        ) s
+        WHERE s.since_at <= $4
+        ORDER BY s.realm_id, s.character_id, s.kind, s.since_at
+        """
+
+    private static let members = "unnest($2::integer[], $3::bigint[]) AS m (realm_id, character_id)"
+
+    /// The newest confirmation of all documents.
+    static let newestConfirmation = """
+        SELECT max(t.newest) FROM crawl_bucket b CROSS JOIN LATERAL (
+            SELECT max(confirmed_at) AS newest FROM target WHERE bucket = b.bucket
+        ) t
+        """
+
+    /// The newest confirmation of a guild's documents and its members'; `$1` … `$3` guild.
+    static let newestConfirmationOfGuild = """
+        SELECT max(confirmed_at) FROM (
+            SELECT confirmed_at FROM target
+            WHERE bucket = $1 AND realm_id = $2 AND subject = $3 AND kind BETWEEN 20 AND 39
+            UNION ALL
+            SELECT t.confirmed_at FROM membership_now m JOIN target t
+                ON t.bucket = (($1::integer & -256) | (m.member_realm_id & 63))::smallint
+                    AND t.realm_id = m.member_realm_id AND t.subject = m.member_id AND t.kind >= 40
+            WHERE m.bucket = $1 AND m.realm_id = $2 AND m.guild_id = $3 AND m.rank IS NOT NULL
+        ) c
+        """
+}
