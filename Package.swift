@@ -79,7 +79,8 @@ let rooms: [Room] = [
     Room(
         name: "guildscope", floor: "App",
         rooms: [
-            "Jobs", "Curl", "Postgres", "Guilds", "BattleNet", "Crawl", "Warehouse", "Analytics", "Reports",
+            "Jobs", "Curl", "Postgres", "Canvas", "Guilds", "BattleNet", "Crawl", "Warehouse", "Analytics",
+            "Reports",
             "BattleNetSimulator", "Replay",
         ],
         products: [

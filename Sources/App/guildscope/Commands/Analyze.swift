@@ -1,7 +1,6 @@
 import Analytics
 import ArgumentParser
 import Guilds
-import Reports
 import Warehouse
 
 /// `guildscope analyze`

@@ -1,6 +1,6 @@
 import Analytics
+import Canvas
 import Guilds
-import Reports
 import Warehouse
 
 /// Series in, snapshots out, for one guild or all that are watched.
@@ -16,7 +16,7 @@ struct AnalysisStage: Sendable {
                 console.event("skipped", [("guild", .text(guild.description))])
                 continue
             }
-            let snapshot = GuildAnalysis.run(series, renderer: Report.rendererVersion)
+            let snapshot = GuildAnalysis.run(series, renderer: Canvas.rendererVersion)
             let published = try await warehouse.publish(snapshot)
             console.say(
                 "\(series.name): \(snapshot.memberPart.count + snapshot.officerPart.count) insights as of "

@@ -19,7 +19,7 @@ struct ReportStage: Sendable {
 
     /// Renders the newest snapshot of each guild into a folder named after it below `out`.
     func run(guild address: GuildAddress?, out: FilePath) async throws -> [Written] {
-        let report = try Report(folder: definitions)
+        let report = try Report(folder: definitions.string)
         var written: [Written] = []
         for guild in try await chosenGuilds(address, from: warehouse) {
             guard let stored = try await warehouse.newestSnapshot(of: guild) else {
@@ -27,7 +27,10 @@ struct ReportStage: Sendable {
                 continue
             }
             let artifacts = try report.render(stored)
-            try await warehouse.store(artifacts.map(\.stored), of: stored)
+            try await warehouse.store(
+                artifacts.map { artifact in
+                    StoredArtifact(name: artifact.name, mediaType: artifact.mediaType, bytes: artifact.bytes)
+                }, of: stored)
             let folder = out.appending(folderName(stored))
             try write(artifacts, into: folder)
             console.event(
