@@ -28,10 +28,12 @@ final class FaultPlan: Sendable {
     }
 
     /// The fault to commit on a request; nil for an honest answer.
-    func draw(_ path: String) -> Fault? {
+    ///
+    /// Token requests are met only by faults that name their path.
+    func draw(_ path: String, isToken: Bool = false) -> Fault? {
         entries.withLock { entries in
-            for index in entries.indices where entries[index].isDue(path, seed: seed &+ UInt64(index)) {
-                return entries[index].fault
+            for index in entries.indices where !isToken || entries[index].fault.path != nil {
+                if entries[index].isDue(path, seed: seed &+ UInt64(index)) { return entries[index].fault }
             }
             return nil
         }

@@ -16,7 +16,7 @@ extension BattleNetSimulator {
     /// `POST /oauth/token` as the token host answers it.
     func issueToken(_ request: Request) async -> Response {
         guard request.method == .post else { return answer(.methodNotAllowed, body: []) }
-        if let fault = faults.draw("/oauth/token") {
+        if let fault = faults.draw("/oauth/token", isToken: true) {
             return refusal(HTTPResponse.Status(code: fault.status ?? 503))
         }
         let body = await text(of: request)

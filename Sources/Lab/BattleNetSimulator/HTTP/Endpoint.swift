@@ -77,12 +77,19 @@ enum Endpoint: Hashable, Sendable {
         }
     }
 
+    private static let guildParts: [String: GuildPart] = [
+        "": .summary, "roster": .roster, "achievements": .achievements, "activity": .activity,
+    ]
+
+    private static let characterParts: [String: CharacterPart] = [
+        "": .summary, "status": .status, "equipment": .equipment, "specializations": .specializations,
+        "achievements": .achievements, "encounters/raids": .raids, "encounters/dungeons": .dungeons,
+        "mythic-keystone-profile": .keystones, "character-media": .media,
+    ]
+
     private init?(guild segments: ArraySlice<String>) {
-        let parts: [String: GuildPart] = [
-            "": .summary, "roster": .roster, "achievements": .achievements, "activity": .activity,
-        ]
         let words = Array(segments)
-        guard words.count >= 2, let part = parts[words.dropFirst(2).joined(separator: "/")] else {
+        guard words.count >= 2, let part = Self.guildParts[words.dropFirst(2).joined(separator: "/")] else {
             return nil
         }
         self = .guild(realm: words[0], name: words[1], part)
@@ -92,12 +99,7 @@ enum Endpoint: Hashable, Sendable {
         let words = Array(segments)
         guard words.count >= 2 else { return nil }
         let rest = words.dropFirst(2).joined(separator: "/")
-        let parts: [String: CharacterPart] = [
-            "": .summary, "status": .status, "equipment": .equipment, "specializations": .specializations,
-            "achievements": .achievements, "encounters/raids": .raids, "encounters/dungeons": .dungeons,
-            "mythic-keystone-profile": .keystones, "character-media": .media,
-        ]
-        if let part = parts[rest] {
+        if let part = Self.characterParts[rest] {
             self = .character(realm: words[0], name: words[1], part)
         } else if words.count == 5, words[2] == "mythic-keystone-profile", words[3] == "season",
             let season = Int(words[4])
@@ -110,17 +112,18 @@ enum Endpoint: Hashable, Sendable {
 }
 
 extension Endpoint.GameData {
+    private static let indices: [[String]: Self] = [
+        ["realm", "index"]: .realmIndex, ["connected-realm", "index"]: .connectedRealmIndex,
+        ["mythic-keystone", "season", "index"]: .seasonIndex,
+        ["mythic-keystone", "period", "index"]: .periodIndex,
+        ["mythic-keystone", "dungeon", "index"]: .dungeonIndex,
+        ["playable-class", "index"]: .classIndex, ["playable-race", "index"]: .raceIndex,
+        ["playable-specialization", "index"]: .specializationIndex,
+        ["journal-instance", "index"]: .instanceIndex,
+    ]
+
     fileprivate init?(_ words: [String]) {
-        let indices: [[String]: Self] = [
-            ["realm", "index"]: .realmIndex, ["connected-realm", "index"]: .connectedRealmIndex,
-            ["mythic-keystone", "season", "index"]: .seasonIndex,
-            ["mythic-keystone", "period", "index"]: .periodIndex,
-            ["mythic-keystone", "dungeon", "index"]: .dungeonIndex,
-            ["playable-class", "index"]: .classIndex, ["playable-race", "index"]: .raceIndex,
-            ["playable-specialization", "index"]: .specializationIndex,
-            ["journal-instance", "index"]: .instanceIndex,
-        ]
-        if let index = indices[words] {
+        if let index = Self.indices[words] {
             self = index
             return
         }

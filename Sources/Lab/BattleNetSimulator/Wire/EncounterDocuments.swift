@@ -29,7 +29,7 @@ extension Renderer {
             guard !expansions.isEmpty || legacy > 0 else { return }
             writer.array("expansions", 0..<legacy + expansions.count) { writer, index in
                 if index < legacy {
-                    legacyExpansion(&writer, index, raids: 8)
+                    legacyExpansion(&writer, index, raids: 4)
                 } else {
                     expansion(&writer, expansions[index - legacy], tallies)
                 }

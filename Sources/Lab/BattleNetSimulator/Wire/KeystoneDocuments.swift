@@ -100,7 +100,6 @@ extension Renderer {
     private func member(_ writer: inout JSONWriter, _ run: Run, _ seat: Int) {
         let member = run.members[seat]
         let (identity, race) = self.identity(of: member, in: run, seat: seat)
-        let names = PlayableClass.all.flatMap(\.specializations)
         writer.object { writer in
             writer.object("character") { writer in
                 writer.set("name", identity.name)
@@ -109,7 +108,7 @@ extension Renderer {
             }
             reference(
                 &writer, "specialization", "playable-specialization",
-                name: names.first { choice in choice.id == member.specialization }?.name ?? "",
+                name: Specialization.names[member.specialization] ?? "",
                 id: member.specialization)
             reference(&writer, "race", "playable-race", name: race.name, id: race.id)
             writer.set("equipped_item_level", member.itemLevel)

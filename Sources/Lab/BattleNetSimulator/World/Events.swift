@@ -46,6 +46,7 @@ extension WorldBuilder {
     {
         let others = guilds.indices.filter { index in
             index != guild && guilds[index].plan.region == people[person].region
+                && guilds[index].plan.members > 0
         }
         switch random.unit() {
         case ..<0.15:

@@ -61,7 +61,7 @@ extension WorldBuilder {
         var hazard = 0.008 * exp(2.4 * (0.42 - person.engagement))
         if time - person.joined < 4 * week { hazard *= 2 }
         if rank <= 1 { hazard *= 0.35 }
-        if isCrisis { hazard = max(0.12, hazard * 9) }
+        if isCrisis { hazard = max(0.2, hazard * 12) }
         return min(0.6, hazard)
     }
 

@@ -10,6 +10,11 @@ struct Specialization: Sendable {
     var id: Int
     var name: String
     var role: Role
+
+    /// The names of all specializations by number.
+    static let names = Dictionary(
+        uniqueKeysWithValues: PlayableClass.all.flatMap(\.specializations).map { item in (item.id, item.name)
+        })
 }
 
 /// A playable class with its specializations.

@@ -41,10 +41,10 @@ struct WorldBuilder {
     /// Lives through all of it.
     mutating func live() {
         for index in settings.guilds.indices { found(index) }
-        scheduleOneOfEach()
         let days = (settings.weeksBefore + settings.weeks + Self.weeksAfter) * 7
         for number in 0..<days {
             let start = beginning + number * day
+            if start == settings.start { scheduleOneOfEach(from: number) }
             for guild in guilds.indices { beginWeek(of: guild, day: number, start: start) }
             happen(on: number, start: start)
             for guild in guilds.indices {
@@ -75,8 +75,7 @@ struct WorldBuilder {
     }
 
     /// One change of every kind in the first weeks after the start, so that small worlds have them too.
-    private mutating func scheduleOneOfEach() {
-        let first = settings.weeksBefore * 7
+    private mutating func scheduleOneOfEach(from first: Int) {
         for guild in guilds.indices.prefix(2) {
             let active = guilds[guild].people.filter { index in !people[index].isDormant }
             guard active.count >= 7 else { continue }
