@@ -19,6 +19,9 @@ final class TestServer: Sendable {
 
     deinit { child.end() }
 
+    /// A server for tests that do not ask what it has seen; ends with the test process.
+    static let shared = Result { try TestServer() }
+
     func url(_ path: String) -> String { "http://127.0.0.1:\(port)\(path)" }
 
     func secureURL(_ path: String) -> String { "https://localhost:\(securePort)\(path)" }

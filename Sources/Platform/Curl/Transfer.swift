@@ -60,8 +60,8 @@ final class Transfer {
             throw CurlError(.invalidRequest, target: target, detail: "a header has forbidden characters")
         }
         let timeout = request.totalTimeout ?? settings.totalTimeout
-        maximumBodyBytes = request.maximumBodyBytes ?? settings.maximumBodyBytes
-        deadline = .now + timeout
+        maximumBodyBytes = max(0, request.maximumBodyBytes ?? settings.maximumBodyBytes)
+        deadline = .now + .milliseconds(timeout.boundedMilliseconds)
         errorText.clear()
         let list = try HeaderList(request.headers)
         try easy.apply(request, target: target, timeout: timeout, maximumBodyBytes: maximumBodyBytes)
