@@ -62,42 +62,12 @@ struct DocumentReader {
     }
 
     mutating func facts(_ root: JSONValue) throws(JSONError) -> Facts {
-        switch document.kind.scope {
-        case .region: try regionFacts(root)
-        case .guild: try guildFacts(root)
-        case .character: try characterFacts(root)
-        }
-    }
-
-    private mutating func regionFacts(_ root: JSONValue) throws(JSONError) -> Facts {
-        switch document.kind {
-        case .realms: .realms(try realms(root))
-        case .connectedRealms: .connectedRealms(try connectedRealms(root))
-        case .seasons: .seasons(try numberedIndex(root, list: "seasons", current: "current_season"))
-        case .season: .season(try season(root))
-        case .periods: .periods(try numberedIndex(root, list: "periods", current: "current_period"))
-        case .period: .period(try period(root))
-        case .keystoneDungeons: .keystoneDungeons(try namedEntries(root, list: "dungeons"))
-        case .classes: .classes(try namedEntries(root, list: "classes"))
-        case .playableSpecializations:
-            .playableSpecializations(try namedEntries(root, list: "character_specializations"))
-        case .races: .races(try namedEntries(root, list: "races"))
-        case .journalInstances: .journalInstances(try namedEntries(root, list: "instances"))
-        default: .leaderboard(try leaderboard(root))
-        }
-    }
-
-    private mutating func guildFacts(_ root: JSONValue) throws(JSONError) -> Facts {
         switch document.kind {
         case .guild: .guild(try guild(root))
         case .roster: .roster(try roster(root))
         case .guildAchievements: .guildAchievements(try guildAchievements(root))
-        default: .guildActivity(try guildActivity(root))
-        }
-    }
+        case .guildActivity: .guildActivity(try guildActivity(root))
 
-    private mutating func characterFacts(_ root: JSONValue) throws(JSONError) -> Facts {
-        switch document.kind {
         case .summary: .summary(try summary(root))
         case .status: .status(try status(root))
         case .equipment: .equipment(try equipment(root))
@@ -106,7 +76,21 @@ struct DocumentReader {
         case .raids: .raids(try encounters(root))
         case .dungeons: .dungeons(try encounters(root))
         case .keystoneProfile: .keystoneProfile(try keystoneProfile(root))
-        default: .keystoneSeasonProfile(try keystoneSeasonProfile(root))
+        case .keystoneSeasonProfile: .keystoneSeasonProfile(try keystoneSeasonProfile(root))
+
+        case .realms: .realms(try realms(root))
+        case .connectedRealms: .connectedRealms(try connectedRealms(root))
+        case .seasons: .seasons(try numberedIndex(root, list: "seasons", current: "current_season"))
+        case .season: .season(try season(root))
+        case .periods: .periods(try numberedIndex(root, list: "periods", current: "current_period"))
+        case .period: .period(try period(root))
+        case .leaderboard: .leaderboard(try leaderboard(root))
+        case .keystoneDungeons: .keystoneDungeons(try namedEntries(root, list: "dungeons"))
+        case .classes: .classes(try namedEntries(root, list: "classes"))
+        case .playableSpecializations:
+            .playableSpecializations(try namedEntries(root, list: "character_specializations"))
+        case .races: .races(try namedEntries(root, list: "races"))
+        case .journalInstances: .journalInstances(try namedEntries(root, list: "instances"))
         }
     }
 }
