@@ -21,9 +21,11 @@ struct Room {
     var testExcludes: [String] = []
 }
 
-let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+let hummingbird = Target.Dependency.product(name: "HummingbirdCore", package: "hummingbird")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let systemPackage = Target.Dependency.product(name: "SystemPackage", package: "swift-system")
+let nio = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
+let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
 
 let rooms: [Room] = [
     Room(name: "Curl", floor: "Platform", system: ["CCurl"], wrapsC: true, testExcludes: ["Server"]),
@@ -48,16 +50,30 @@ let rooms: [Room] = [
 
     Room(name: "Charts", floor: "Present", rooms: ["Canvas"], testExcludes: ["Golden"]),
     Room(
-        name: "Reports", floor: "Present", rooms: ["Guilds", "Charts"],
+        name: "Reports", floor: "Present", rooms: ["Guilds", "Canvas", "Charts"],
         products: [
             .product(name: "Mustache", package: "swift-mustache"), .product(name: "Yams", package: "Yams"),
-        ]),
+        ], testRooms: ["Analytics"]),
 
     Room(
-        name: "BattleNetSimulator", floor: "Lab", rooms: ["Guilds"], products: [hummingbird, logging],
-        testRooms: ["Curl"]),
+        name: "Loopback", floor: "Lab",
+        products: [
+            hummingbird, logging, nio, nioPosix,
+            .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+        ],
+        testProducts: [.product(name: "HTTPTypes", package: "swift-http-types")]),
     Room(
-        name: "Replay", floor: "Lab", rooms: ["JSON"], products: [hummingbird, logging], testRooms: ["Curl"]),
+        name: "BattleNetSimulator", floor: "Lab", rooms: ["Loopback"],
+        products: [
+            hummingbird, nio,
+            .product(name: "HTTPTypes", package: "swift-http-types"),
+        ]),
+    Room(
+        name: "Replay", floor: "Lab", rooms: ["Loopback"],
+        products: [
+            hummingbird, nio,
+            .product(name: "HTTPTypes", package: "swift-http-types"),
+        ]),
 
     Room(name: "Jobs", floor: "App", products: [.product(name: "Yams", package: "Yams")]),
     Room(
@@ -171,6 +187,8 @@ let packages: [String: Package.Dependency] = [
     "hummingbird": .package(
         url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
     "swift-log": .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    "swift-nio": .package(url: "https://github.com/apple/swift-nio", from: "2.80.0"),
+    "swift-http-types": .package(url: "https://github.com/apple/swift-http-types", from: "1.4.0", traits: []),
     "swift-mustache": .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
     "Yams": .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     "swift-argument-parser": .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -201,7 +219,8 @@ struct Bench {
 }
 
 let benches: [Bench] = [
-    Bench(name: "BenchHTTP", folder: "HTTP", rooms: ["Curl"])
+    Bench(name: "BenchHTTP", folder: "HTTP", rooms: ["Curl"]),
+    Bench(name: "BenchDecode", folder: "Decode", rooms: ["BattleNet", "Guilds"]),
 ]
 
 func packageName(_ dependency: Target.Dependency) -> String? {

@@ -21,7 +21,7 @@ private struct Echo: Decodable {
 struct ExchangeTests {
     let server: TestServer
 
-    init() throws { server = try TestServer() }
+    init() throws { server = try TestServer.shared.get() }
 
     @Test func `a later request reuses the connection`() async throws {
         try await HTTPClient.with { client in
@@ -137,7 +137,40 @@ struct ExchangeTests {
         }
     }
 
+    @Test func `a proxy is used when asked`() async throws {
+        try await HTTPClient.with { settings in
+            settings.proxy = server.url("")
+        } _: { client in
+            let request = HTTPRequest(url: "http://guildscope.invalid/echo")
+            let echo = try Echo(await client.send(request))
+            #expect(echo.path == request.url)
+        }
+    }
+
+    @Test func `a proxy of the environment is ignored`() async throws {
+        await #expect(processExitsWith: .success) { [url = server.url("/connection") as String] in
+            setenv("http_proxy", "http://127.0.0.1:1", 1)
+            try await HTTPClient.with { client in
+                let response = try await client.send(HTTPRequest(url: url))
+                #expect(response.status == 200)
+            }
+        }
+    }
+
+    @Test(arguments: [Duration.seconds(Int64.max), .seconds(10_000_000), .seconds(1.5)])
+    func `any length of timeout is understood`(timeout: Duration) async throws {
+        try await HTTPClient.with { settings in
+            settings.connectTimeout = timeout
+            settings.lowSpeedDuration = timeout
+        } _: { client in
+            let request = HTTPRequest(url: server.url("/status"), totalTimeout: timeout)
+            let response = try await client.send(request)
+            #expect(response.status == 404)
+        }
+    }
+
     @Test func `64 requests run at once and answer each for itself`() async throws {
+        let server = try TestServer()
         try await HTTPClient.with { settings in
             settings.maximumConnectionsPerHost = 16
         } _: { client in
@@ -159,11 +192,12 @@ struct ExchangeTests {
 
     @Test func `the metrics tell version, times and bytes`() async throws {
         try await HTTPClient.with { client in
-            let metrics = try await client.send(HTTPRequest(url: server.url("/connection"))).metrics
+            let metrics = try await client.send(HTTPRequest(url: server.url("/status"))).metrics
             #expect(metrics.version == .http11)
             #expect(metrics.timeToFirstByte > .zero)
             #expect(metrics.totalTime >= metrics.timeToFirstByte)
-            #expect(metrics.bytesReceived == "HTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\n1".utf8.count)
+            #expect(
+                metrics.bytesReceived == "HTTP/1.1 404 Not Found\r\nContent-Length: 4\r\n\r\ngone".utf8.count)
             #expect(metrics.bytesSent > 50)
         }
     }

@@ -2,7 +2,7 @@ import Foundation
 
 /// A child process that serves until this value is released: it ends when its standard input does.
 final class TestServer: Sendable {
-    private let input: FileHandle
+    private let child: Child
     let port: Int
     let securePort: Int
     /// Connecting to it never succeeds and never fails.
@@ -11,14 +11,16 @@ final class TestServer: Sendable {
     init(certificate: TestCertificate? = nil) throws {
         let script = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Server/server.py")
         let files = certificate.map { files in [files.certificate, files.key] } ?? []
-        let child = try Child("python3", ["-S", script.path()] + files)
+        child = try Child("python3", ["-S", script.path()] + files)
         let ports = try child.firstLine { line in !line.isEmpty }.split(separator: " ").compactMap { Int($0) }
         guard ports.count == 3 else { throw Child.Failure(said: "\(ports)") }
-        input = child.input
         (port, securePort, deafPort) = (ports[0], ports[1], ports[2])
     }
 
-    deinit { try? input.close() }  // Fails only when the process is gone already.
+    deinit { child.end() }
+
+    /// A server for tests that do not ask what it has seen; ends with the test process.
+    static let shared = Result { try TestServer() }
 
     func url(_ path: String) -> String { "http://127.0.0.1:\(port)\(path)" }
 
@@ -26,7 +28,7 @@ final class TestServer: Sendable {
 }
 
 /// A process with its standard input and output in our hands.
-struct Child {
+struct Child: Sendable {
     struct Failure: Error {
         let said: String
     }
@@ -43,7 +45,12 @@ struct Child {
         try process.run()
     }
 
-    var input: FileHandle { feed.fileHandleForWriting }
+    /// Closes its input, which every child of these tests takes for the order to end, and waits.
+    func end() {
+        // Fails only when the process is gone already.
+        try? feed.fileHandleForWriting.close()
+        process.waitUntilExit()
+    }
 
     /// The first line printed that is asked for; fails when the output ends before it.
     func firstLine(where isWanted: (String) -> Bool) throws -> String {

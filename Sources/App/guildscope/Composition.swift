@@ -49,10 +49,10 @@ struct Composition: Sendable {
     /// The client of the API, and where its world time comes from.
     func source() async throws -> Source {
         let http = try HTTPClient(settings: httpSettings)
-        let service = Service(base: settings.baseURL)
-        let tokens = TokenSource(credentials: try credentials, service: service, http: http)
+        let servers = Servers(base: settings.baseURL)
+        let tokens = TokenSource(credentials: try credentials, servers: servers, http: http)
         // Each try takes a permit of the shared budget, so repeating is the crawl's business.
-        let client = BattleNetClient(service: service, tokens: tokens, http: http, retry: Retry(repeats: 0))
+        let client = BattleNetClient(servers: servers, tokens: tokens, http: http, retry: Retry(repeats: 0))
         return Source(
             http: http, client: client, world: try await WorldSource(baseURL: settings.baseURL, http: http))
     }

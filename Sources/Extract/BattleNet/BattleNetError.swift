@@ -32,19 +32,27 @@ package struct BattleNetError: Error, Hashable {
     /// Whether the same request may succeed a little later.
     package let isTransient: Bool
     /// Requests sent to the API host, repeats included; each one counts against the budget.
-    package internal(set) var requests = 0
+    package private(set) var requests: Int
     /// For logs: no secrets, no names of players.
     private let detail: String
 
-    init(
+    /// `detail` is for logs; without `isTransient` the code decides.
+    package init(
         _ code: Code, httpStatus: Int = 0, retryAfter: Duration? = nil, isTransient: Bool? = nil,
-        detail: String
+        requests: Int = 0, detail: String
     ) {
         self.code = code
         self.httpStatus = Int16(clamping: httpStatus)
         self.retryAfter = retryAfter
         self.isTransient = isTransient ?? code.isTransient
+        self.requests = requests
         self.detail = detail
+    }
+
+    func counting(_ requests: Int) -> BattleNetError {
+        var error = self
+        error.requests = requests
+        return error
     }
 }
 

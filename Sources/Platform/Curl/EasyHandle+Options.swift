@@ -13,9 +13,10 @@ extension EasyHandle {
         try set(CURLOPT_USERAGENT, settings.userAgent)
         // The empty string also turns off the proxies of the environment.
         try set(CURLOPT_PROXY, settings.proxy ?? "")
-        try set(CURLOPT_CONNECTTIMEOUT_MS, settings.connectTimeout.wholeMilliseconds)
+        try set(CURLOPT_CONNECTTIMEOUT_MS, settings.connectTimeout.boundedMilliseconds)
         try set(CURLOPT_LOW_SPEED_LIMIT, settings.lowSpeedBytesPerSecond)
-        try set(CURLOPT_LOW_SPEED_TIME, Int(clamping: settings.lowSpeedDuration.components.seconds))
+        try set(
+            CURLOPT_LOW_SPEED_TIME, Int(min(settings.lowSpeedDuration, .seconds(65_535)) / .seconds(1)))
         try set(CURLOPT_TCP_KEEPALIVE, 1)
         // A transfer that ends while a name is being resolved must not hold up the loop until it is.
         try set(CURLOPT_QUICK_EXIT, 1)
@@ -31,7 +32,7 @@ extension EasyHandle {
         if let file = settings.extraCAFile { try set(CURLOPT_CAINFO, file) }
     }
 
-    /// Sets what one request needs; every option set here is set for each request anew.
+    /// Sets what one request needs; every option set here is set for each request anew, the posted body excepted.
     func apply(
         _ request: HTTPRequest, target: RequestTarget, timeout: Duration, maximumBodyBytes: Int
     ) throws(CurlError) {
@@ -39,14 +40,12 @@ extension EasyHandle {
         try set(CURLOPT_REDIR_PROTOCOLS_STR, target.scheme.rawValue)
         // Parallel requests wait for the first connection to learn whether it can carry them all (HTTP/2).
         try set(CURLOPT_PIPEWAIT, target.scheme == .https ? 1 : 0)
-        try set(CURLOPT_TIMEOUT_MS, timeout.wholeMilliseconds)
+        try set(CURLOPT_TIMEOUT_MS, timeout.boundedMilliseconds)
         try set(CURLOPT_MAXFILESIZE_LARGE, offset: maximumBodyBytes)
         try set(CURLOPT_USERNAME, request.credentials?.user)
         try set(CURLOPT_PASSWORD, request.credentials?.password)
         switch request.method {
-        case .get:
-            try set(postedBody: [])
-            try set(CURLOPT_HTTPGET, 1)
+        case .get: try set(CURLOPT_HTTPGET, 1)
         case .post: try set(postedBody: request.body)
         }
     }

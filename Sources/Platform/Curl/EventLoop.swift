@@ -10,7 +10,7 @@ final class EventLoop {
 
     private let settings: HTTPClient.Settings
     private let multi: MultiHandle
-    private let mailbox: Mailbox
+    fileprivate let mailbox: Mailbox
     private var live: [UInt64: Transfer] = [:]
     private var idle: [Transfer] = []
     private var nextSweep = ContinuousClock.now
@@ -46,7 +46,7 @@ final class EventLoop {
             commands.removeAll(keepingCapacity: true)
             step()
             guard mailbox.fallAsleep() else { continue }
-            let wait: Int32 = live.isEmpty ? 60_000 : Int32(Self.sweepInterval.wholeMilliseconds)
+            let wait: Int32 = live.isEmpty ? 60_000 : Int32(Self.sweepInterval.boundedMilliseconds)
             let result = multi.wait(milliseconds: wait)
             if result != CURLM_OK { failAll(.engineFailed, "curl_multi_poll: \(result.rawValue)") }
         }
@@ -124,19 +124,14 @@ private func eventLoopMain(_ context: UnsafeMutableRawPointer?) -> UnsafeMutable
     guard let context = unsafe context else { return nil }
     blockPipeSignal()
     let mailbox: Mailbox
+    // The handles are freed with the loop, before those who wait in `close` go on.
     do {
         let loop = unsafe Unmanaged<EventLoop>.fromOpaque(context).takeRetainedValue()
-        mailbox = loop.runToEnd()
+        mailbox = loop.mailbox
+        loop.run()
     }
     mailbox.announceEnd()
     return nil
-}
-
-extension EventLoop {
-    fileprivate func runToEnd() -> Mailbox {
-        run()
-        return mailbox
-    }
 }
 
 /// Writing to a connection that the peer has closed must be an error, not the end of the process.

@@ -7,7 +7,7 @@ extension HTTPClient {
         package var totalTimeout: Duration = .seconds(60)
         /// A transfer below this speed...
         package var lowSpeedBytesPerSecond = 100
-        /// ...for this long is given up with `timedOut`; whole seconds, zero for never.
+        /// ...for this long is given up with `timedOut`; whole seconds, below one for never.
         package var lowSpeedDuration: Duration = .seconds(20)
         /// Cap on a decompressed body, in bytes.
         package var maximumBodyBytes = 16 << 20
@@ -26,17 +26,8 @@ extension HTTPClient {
 }
 
 extension Duration {
-    /// Rounded up, at least one: libcurl reads zero as "no timeout".
-    var wholeMilliseconds: Int {
-        let (seconds, attoseconds) = components
-        return max(
-            1, Int(clamping: seconds).clampedProduct(1000, plus: Int(attoseconds / 1_000_000_000_000_000)))
-    }
-}
-
-extension Int {
-    fileprivate func clampedProduct(_ factor: Int, plus addend: Int) -> Int {
-        // A year is as good as for ever and fits libcurl's 32-bit arithmetic after division.
-        Swift.min(self, 31_536_000) * factor + addend
+    /// At least one, for libcurl reads zero as "no timeout", and at most 23 days, for it counts in 32 bits.
+    var boundedMilliseconds: Int {
+        Int(min(max(self, .milliseconds(1)), .seconds(2_000_000)) / .milliseconds(1))
     }
 }

@@ -56,12 +56,12 @@ final class Transfer {
         guard let target = RequestTarget(url: request.url) else {
             throw CurlError(.invalidRequest, detail: "not an http or https URL")
         }
-        guard request.headers.fields.allSatisfy(\.isSendable) else {
+        guard request.headers.areSendable else {
             throw CurlError(.invalidRequest, target: target, detail: "a header has forbidden characters")
         }
         let timeout = request.totalTimeout ?? settings.totalTimeout
-        maximumBodyBytes = request.maximumBodyBytes ?? settings.maximumBodyBytes
-        deadline = .now + timeout
+        maximumBodyBytes = max(0, request.maximumBodyBytes ?? settings.maximumBodyBytes)
+        deadline = .now + .milliseconds(timeout.boundedMilliseconds)
         errorText.clear()
         let list = try HeaderList(request.headers)
         try easy.apply(request, target: target, timeout: timeout, maximumBodyBytes: maximumBodyBytes)
@@ -73,6 +73,8 @@ final class Transfer {
 
     /// The order, after which the handle holds nothing of it and can serve another.
     func release() -> Order? {
+        // Fails only without memory, and then the next request reports it.
+        if order?.request.method == .post { try? easy.set(postedBody: []) }
         defer {
             order = nil
             target = nil
@@ -127,23 +129,14 @@ extension Transfer {
         }
         // A status line begins the header of a further response: after 1xx or a followed redirect.
         if unsafe bytes.starts(with: "HTTP/".utf8) {
-            headers.removeAll(keepingCapacity: true)
-        } else if let field = unsafe HTTPHeaders.Field(line: bytes) {
-            headers.add(name: field.name, value: field.value)
+            headers = HTTPHeaders()
+            headers.reserveUsualCapacity()
+        } else if let colon = unsafe bytes.firstIndex(of: UInt8(ascii: ":")) {
+            var (start, end) = (colon + 1, bytes.count)
+            while start < end, unsafe bytes[start] <= 0x20 { start += 1 }
+            while end > start, unsafe bytes[end - 1] <= 0x20 { end -= 1 }
+            unsafe headers.add(name: bytes[..<colon], value: bytes[start..<end])
         }
         return bytes.count
-    }
-}
-
-extension HTTPHeaders.Field {
-    /// Nil when there is no colon.
-    @unsafe fileprivate init?(line: UnsafeRawBufferPointer) {
-        guard let colon = unsafe line.firstIndex(of: UInt8(ascii: ":")) else { return nil }
-        var (start, end) = (colon + 1, line.count)
-        while start < end, unsafe line[start] <= 0x20 { start += 1 }
-        while end > start, unsafe line[end - 1] <= 0x20 { end -= 1 }
-        self.init(
-            name: unsafe String(decoding: line[..<colon], as: UTF8.self),
-            value: unsafe String(decoding: line[start..<end], as: UTF8.self))
     }
 }

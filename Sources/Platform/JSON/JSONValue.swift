@@ -67,7 +67,7 @@ extension JSONValue {
     }
 
     /// Runs the closure for each element of an array, in order.
-    package func forEach(_ body: (JSONValue) throws(JSONError) -> Void) throws(JSONError) {
+    package func each(_ body: (JSONValue) throws(JSONError) -> Void) throws(JSONError) {
         guard tag(index) == Tag.array else { throw mismatch(expected: "an array") }
         var (position, end) = (index + 1, after(index) - 1)
         while position < end {
@@ -82,7 +82,7 @@ extension JSONValue {
     ) throws(JSONError) -> [Element] {
         var elements: [Element] = []
         elements.reserveCapacity(try count)
-        try forEach { value throws(JSONError) in elements.append(try transform(value)) }
+        try each { value throws(JSONError) in elements.append(try transform(value)) }
         return elements
     }
 

@@ -11,6 +11,7 @@ import os
 import socket
 import ssl
 import sys
+import urllib.parse
 import zlib
 
 connections = 0
@@ -74,7 +75,7 @@ async def drip(writer, head, piece):
 
 async def answer(path, method, headers, body, number, reader, writer):
     """Writes the response; false when the connection must be closed after it."""
-    route = path.partition("?")[0]
+    route = urllib.parse.urlsplit(path).path
     if route == "/connection":
         writer.write(response(str(number).encode()))
     elif route == "/echo":

@@ -1,5 +1,7 @@
 import ArgumentParser
+import Crawl
 import Guilds
+import Warehouse
 
 /// `guildscope guild`
 struct GuildCommand: AsyncParsableCommand {

@@ -30,9 +30,16 @@ private func explained(_ error: any Error) -> (String, Exit) {
     case let error as BattleNetError: (error.description, error.isTransient ? .temporary : .fault)
     case let error as CurlError: (error.description, .temporary)
     case let error as PostgresError: (error.description, error.exit)
-    case let error as MigrationError: (error.description, .usage)
+    case let error as WarehouseError: (error.description, error.exit)
     case is CancellationError: ("stopped", .temporary)
     default: ("\(error)", .fault)
+    }
+}
+
+extension WarehouseError {
+    fileprivate var exit: Exit {
+        if let underlying { return underlying.exit }
+        return code == .notMigrated || code == .tooNew || code == .badBudget ? .usage : .fault
     }
 }
 

@@ -30,6 +30,7 @@ package actor TokenSource {
     private struct Held {
         var token: AccessToken
         var renewal: Duration
+        var expiry: Duration
     }
 
     private enum State {
@@ -49,12 +50,12 @@ package actor TokenSource {
 
     /// `random` draws evenly from 0 to 1.
     package init(
-        credentials: ClientCredentials, service: Service, http: HTTPClient, retry: Retry = .tokens,
+        credentials: ClientCredentials, servers: Servers, http: HTTPClient, retry: Retry = .tokens,
         time: MonotonicTime = .continuous,
         random: @escaping @Sendable () -> Double = { Double.random(in: 0..<1) }
     ) {
         self.credentials = credentials
-        url = service.tokenURL
+        url = servers.tokenURL
         self.http = http
         self.retry = retry
         self.time = time
@@ -67,8 +68,8 @@ package actor TokenSource {
             switch state {
             case .idle(let held?) where held.token != refused && time.now() < held.renewal:
                 return held.token
-            case .idle:
-                return try await renew()
+            case .idle(let held):
+                return try await renew(insteadOf: held?.token == refused ? nil : held)
             case .renewing(let waiting):
                 await withCheckedContinuation { continuation in
                     state = .renewing(waiting + [continuation])
@@ -80,16 +81,24 @@ package actor TokenSource {
         }
     }
 
-    private func renew() async throws(BattleNetError) -> AccessToken {
+    private func renew(insteadOf held: Held?) async throws(BattleNetError) -> AccessToken {
         state = .renewing([])
         let result: Result<Held, BattleNetError>
         do {
             result = .success(try await request())
         } catch {
-            result = .failure(error)
+            result = fallback(held, for: error)
         }
         finish(with: result)
         return try result.get().token
+    }
+
+    /// While the token host ails, the last minutes of the old token are used up.
+    private func fallback(_ held: Held?, for error: BattleNetError) -> Result<Held, BattleNetError> {
+        let now = time.now()
+        guard var held, error.isTransient, now < held.expiry else { return .failure(error) }
+        held.renewal = min(now + .seconds(30), held.expiry)
+        return .success(held)
     }
 
     private func finish(with result: Result<Held, BattleNetError>) {
@@ -145,7 +154,8 @@ package actor TokenSource {
                 let life = Duration.seconds(
                     try root.member("expires_in").integer(Int64(1)...10_000_000, "seconds"))
                 let token = AccessToken(text: try root.member("access_token").nonEmpty())
-                return Held(token: token, renewal: asked + max(life - .seconds(300), life / 2))
+                return Held(
+                    token: token, renewal: asked + max(life - .seconds(300), life / 2), expiry: asked + life)
             }
         } catch {
             throw BattleNetError(.unavailable, httpStatus: 200, isTransient: true, detail: "token: \(error)")

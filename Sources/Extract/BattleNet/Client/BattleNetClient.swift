@@ -6,7 +6,7 @@ package import Guilds
 /// It does not pace itself: whoever calls it holds to the limits of 100 requests a second and 36,000 an hour,
 /// and counts the `requests` that a fetch or its error tells.
 package struct BattleNetClient: Sendable {
-    private let service: Service
+    private let servers: Servers
     private let tokens: TokenSource
     private let http: HTTPClient
     private let retry: Retry
@@ -16,11 +16,11 @@ package struct BattleNetClient: Sendable {
 
     /// `random` draws evenly from 0 to 1.
     package init(
-        service: Service, tokens: TokenSource, http: HTTPClient, retry: Retry = .documents,
+        servers: Servers, tokens: TokenSource, http: HTTPClient, retry: Retry = .documents,
         time: MonotonicTime = .continuous,
         random: @escaping @Sendable () -> Double = { Double.random(in: 0..<1) }
     ) {
-        self.service = service
+        self.servers = servers
         self.tokens = tokens
         self.http = http
         self.retry = retry
@@ -38,19 +38,20 @@ package struct BattleNetClient: Sendable {
         knownDigest: Int64? = nil
     ) async throws(BattleNetError) -> Fetched {
         let endpoint = try Endpoint(document, at: address)
-        var attempt = Attempt(document: document, url: service.url(endpoint), since: ifModifiedSince)
+        var attempt = Attempt(
+            document: document, url: servers.url(endpoint), since: ifModifiedSince,
+            token: try await tokens.token())
         while true {
             do {
                 let answer = try await send(&attempt)
-                return try fetched(answer, attempt, knownDigest: knownDigest)
+                if answer.status != 401 || attempt.isTokenReplaced {
+                    return try fetched(answer, attempt, knownDigest: knownDigest)
+                }
             } catch {
-                var error = error
-                error.requests = attempt.requests
-                guard case .retry(let wait) = retry.step(after: attempt.failures + 1, error, random: random())
-                else { throw error }
-                attempt.failures += 1
-                try await time.wait(wait)
+                try await wait(after: error, &attempt)
+                continue
             }
+            try await replaceToken(&attempt)
         }
     }
 
@@ -59,20 +60,39 @@ package struct BattleNetClient: Sendable {
         let document: DocumentID
         let url: String
         let since: Timestamp?
+        var token: AccessToken
+        var isTokenReplaced = false
         var requests = 0
         var failures = 0
     }
 
-    /// Sends the request, once more with a new token when the API refuses the old one.
-    private func send(_ attempt: inout Attempt) async throws(BattleNetError) -> Answer {
-        let token = try await tokens.token()
-        let answer = try await send(&attempt, token)
-        guard answer.status == 401 else { return answer }
-        return try await send(&attempt, try await tokens.token(replacing: token))
+    /// Returns when the request is to be sent again, otherwise throws the error with what was spent on it.
+    private func wait(after error: BattleNetError, _ attempt: inout Attempt) async throws(BattleNetError) {
+        attempt.failures += 1
+        guard case .retry(let wait) = retry.step(after: attempt.failures, error, random: random()) else {
+            throw error.counting(attempt.requests)
+        }
+        do {
+            try await time.wait(wait)
+        } catch {
+            throw error.counting(attempt.requests)
+        }
     }
 
-    private func send(_ attempt: inout Attempt, _ token: AccessToken) async throws(BattleNetError) -> Answer {
-        var headers: HTTPHeaders = ["Authorization": "Bearer \(token.text)", "Accept": "application/json"]
+    /// The token source repeats its own requests, so that its failure ends the fetch.
+    private func replaceToken(_ attempt: inout Attempt) async throws(BattleNetError) {
+        attempt.isTokenReplaced = true
+        do {
+            attempt.token = try await tokens.token(replacing: attempt.token)
+        } catch {
+            throw error.counting(attempt.requests)
+        }
+    }
+
+    private func send(_ attempt: inout Attempt) async throws(BattleNetError) -> Answer {
+        var headers: HTTPHeaders = [
+            "Authorization": "Bearer \(attempt.token.text)", "Accept": "application/json",
+        ]
         if let since = attempt.since { headers.add(name: "If-Modified-Since", value: HTTPDate.text(since)) }
         attempt.requests += 1
         do {
@@ -87,10 +107,10 @@ package struct BattleNetClient: Sendable {
     ) throws(BattleNetError) -> Fetched {
         if let failure = answer.failure(of: attempt.document) { throw failure }
         var fetched = Fetched(
-            content: .unchanged, lastModified: answer.lastModified, digest: nil,
-            decoderVersion: DocumentDecoder.version, httpStatus: Int16(clamping: answer.status),
-            bytes: Int32(clamping: answer.body.count), maxAge: answer.maxAge, serverDate: answer.serverDate,
-            schemaRevision: answer.schemaRevision, skipped: 0, requests: attempt.requests)
+            content: .unchanged, lastModified: answer.lastModified,
+            httpStatus: Int16(clamping: answer.status), bytes: Int32(clamping: answer.body.count),
+            maxAge: answer.maxAge, serverDate: answer.serverDate, schemaRevision: answer.schemaRevision,
+            requests: attempt.requests)
         if answer.isUnchanged {
             fetched.lastModified = answer.lastModified ?? attempt.since
             return fetched

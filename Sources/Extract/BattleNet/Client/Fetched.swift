@@ -29,4 +29,23 @@ package struct Fetched: Sendable, Hashable {
     package var skipped: Int
     /// Requests sent to the API host, repeats included; each one counts against the budget.
     package var requests: Int
+
+    package init(
+        content: Content, lastModified: Timestamp? = nil, digest: Int64? = nil,
+        decoderVersion: Int16 = DocumentDecoder.version, httpStatus: Int16, bytes: Int32,
+        maxAge: Duration? = nil, serverDate: Timestamp? = nil, schemaRevision: Int? = nil, skipped: Int = 0,
+        requests: Int
+    ) {
+        self.content = content
+        self.lastModified = lastModified
+        self.digest = digest
+        self.decoderVersion = decoderVersion
+        self.httpStatus = httpStatus
+        self.bytes = bytes
+        self.maxAge = maxAge
+        self.serverDate = serverDate
+        self.schemaRevision = schemaRevision
+        self.skipped = skipped
+        self.requests = requests
+    }
 }

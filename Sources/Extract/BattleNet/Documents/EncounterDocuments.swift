@@ -5,8 +5,8 @@ extension DocumentReader {
     /// Raid or dungeon encounters; a character without a kill has no `expansions`.
     mutating func encounters(_ root: JSONValue) throws(JSONError) -> Encounters {
         var collection = EncounterCollection()
-        try root.optional("expansions")?.forEach { expansion throws(JSONError) in
-            try expansion.optional("instances")?.forEach { instance throws(JSONError) in
+        try root.optional("expansions")?.each { expansion throws(JSONError) in
+            try expansion.optional("instances")?.each { instance throws(JSONError) in
                 try collection.add(instance)
             }
         }
@@ -39,13 +39,13 @@ private struct EncounterCollection {
     mutating func add(_ instance: JSONValue) throws(JSONError) {
         let place = try instance.member("instance")
         let (id, name) = (try place.member("id").id(), try place.nameOrEmpty())
-        try instance.optional("modes")?.forEach { mode throws(JSONError) in
+        try instance.optional("modes")?.each { mode throws(JSONError) in
             guard let difficulty = Difficulty(rawValue: try mode.member("difficulty").member("type").string())
             else {
                 unknownModes += 1
                 return
             }
-            try mode.optional("progress")?.optional("encounters")?.forEach { entry throws(JSONError) in
+            try mode.optional("progress")?.optional("encounters")?.each { entry throws(JSONError) in
                 let encounter = try entry.member("encounter")
                 add(
                     EncounterKills(

@@ -6,7 +6,7 @@ extension DocumentReader {
     mutating func equipment(_ root: JSONValue) throws(JSONError) -> Equipment {
         var equipment = Equipment(character: try character(root), items: [])
         var slots = Set<EquipmentSlot>()
-        try root.member("equipped_items").forEach { value throws(JSONError) in
+        try root.member("equipped_items").each { value throws(JSONError) in
             let item = try value.equippedItem()
             guard slots.insert(item.slot).inserted else { throw value.mismatch(expected: "each slot once") }
             equipment.items.append(item)

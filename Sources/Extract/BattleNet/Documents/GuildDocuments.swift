@@ -27,7 +27,7 @@ extension DocumentReader {
     mutating func guildActivity(_ root: JSONValue) throws(JSONError) -> GuildActivity {
         var activity = GuildActivity(guild: try owner(root.member("guild")), entries: [])
         guard let feed = try root.optional("activities") else { return activity }
-        try feed.forEach { value throws(JSONError) in
+        try feed.each { value throws(JSONError) in
             guard let event = try value.activityEvent(in: region) else {
                 skipped += 1
                 return
@@ -53,7 +53,7 @@ extension DocumentReader {
     func earned(_ list: JSONValue) throws(JSONError) -> [EarnedAchievement] {
         var earned: [EarnedAchievement] = []
         var places: [Int32: Int] = [:]
-        try list.forEach { value throws(JSONError) in
+        try list.each { value throws(JSONError) in
             guard let completed = try value.optional("completed_timestamp") else { return }
             let achievement = EarnedAchievement(
                 id: try value.member("id").id(), completedAt: try completed.timestamp())

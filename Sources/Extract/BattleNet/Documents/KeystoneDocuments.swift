@@ -30,7 +30,7 @@ extension DocumentReader {
         guard let list = try holder.optional("best_runs") else { return nil }
         let region = region
         var runs: [KeystoneRun] = []
-        try list.forEach { value throws(JSONError) in
+        try list.each { value throws(JSONError) in
             let run = try value.keystoneRun(in: region)
             if !runs.contains(run) { runs.append(run) }
         }
@@ -75,7 +75,7 @@ extension JSONValue {
     /// The players of a run; one whose character is gone has no identity and is left out.
     func runMembers(in region: Region, as name: StaticString) throws(JSONError) -> [KeystoneRunMember] {
         var members: [KeystoneRunMember] = []
-        try forEach { value throws(JSONError) in
+        try each { value throws(JSONError) in
             guard let character = try value.optional(name) else { return }
             members.append(
                 KeystoneRunMember(

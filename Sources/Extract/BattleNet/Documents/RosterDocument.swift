@@ -12,7 +12,7 @@ extension DocumentReader {
         members.reserveCapacity(try list.count)
         var places: [CharacterKey: Int] = [:]
         places.reserveCapacity(try list.count)
-        try list.forEach { value throws(JSONError) in
+        try list.each { value throws(JSONError) in
             let member = try value.rosterMember(in: region)
             if let place = places.updateValue(members.count, forKey: member.character) {
                 guard members[place] == member else {

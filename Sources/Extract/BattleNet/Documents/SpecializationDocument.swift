@@ -18,13 +18,13 @@ extension JSONValue {
     fileprivate func loadout() throws(JSONError) -> CharacterSpecializations.Loadout {
         var loadout = CharacterSpecializations.Loadout(
             specialization: try member("specialization").specialization(), talents: [], code: nil)
-        try optional("talents")?.forEach { choice throws(JSONError) in
+        try optional("talents")?.each { choice throws(JSONError) in
             // An unspent tier has no talent.
             if let talent = try choice.optional("talent") {
                 loadout.talents.append(try talent.member("id").id())
             }
         }
-        try optional("loadouts")?.forEach { choice throws(JSONError) in
+        try optional("loadouts")?.each { choice throws(JSONError) in
             guard try choice.optional("is_active")?.boolean() ?? false else { return }
             loadout.code = try choice.optional("talent_loadout_code")?.string()
         }

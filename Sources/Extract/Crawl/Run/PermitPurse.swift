@@ -1,4 +1,4 @@
-/// Hands out requests of the shared budget one by one, asking the store only for a chunk at a time.
+/// Hands out requests of the shared budget one by one, asking the store once for all who wait.
 ///
 /// Permits are never given back and void after their use-by time, so that a frozen worker that wakes up
 /// cannot send what it was granted long ago.
@@ -9,6 +9,8 @@ actor PermitPurse {
     private let clock = ContinuousClock()
     private var left = 0
     private var goodUntil: ContinuousClock.Instant
+    /// How many callers have none yet.
+    private var wanted = 0
     private var isAsking = false
     private var waiting: [CheckedContinuation<Void, Never>] = []
 
@@ -21,6 +23,8 @@ actor PermitPurse {
 
     /// Waits until one request may be sent.
     func take() async throws {
+        wanted += 1
+        defer { wanted -= 1 }
         while true {
             try Task.checkCancellation()
             if left > 0, clock.now < goodUntil {
@@ -45,7 +49,8 @@ actor PermitPurse {
         }
         // The validity counts from before the question: the answer's way back must not lengthen it.
         let asked = clock.now
-        let permits = try await store.permits(chunk, client: client)
+        // No more than is wanted now: what is not used in time is lost to the budget.
+        let permits = try await store.permits(min(chunk, wanted), client: client)
         left = permits.count
         goodUntil = asked + permits.validFor
         if permits.count == 0 { try await clock.sleep(for: max(permits.retryAfter, .milliseconds(5))) }

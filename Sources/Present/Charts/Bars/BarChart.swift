@@ -1,0 +1,58 @@
+package import Canvas
+
+/// Horizontal bars, one per category, from a common zero line.
+package struct BarChart: Chart {
+    package struct Bar: Hashable, Sendable {
+        package var label: String
+        /// Nil is "no data", as is a value that is not a number; never a bar of length zero.
+        package var value: Double?
+        /// Nil takes the theme's first series colour.
+        package var color: Color?
+        /// Written after the value: a share, a change.
+        package var note: String
+
+        package init(label: String, value: Double?, color: Color? = nil, note: String = "") {
+            self.label = label
+            self.value = value.flatMap { value in value.isFinite ? value : nil }
+            self.color = color
+            self.note = note
+        }
+    }
+
+    package var title: String
+    package var subtitle: String
+    package var footnote: String
+    /// What the values are, above the bars; may be empty.
+    package var measure: String
+    package var decimals: Int
+    /// From top to bottom.
+    package var bars: [Bar]
+    package var size: Size
+
+    package init(
+        title: String, subtitle: String = "", footnote: String = "", measure: String = "",
+        decimals: Int = 0, bars: [Bar], size: Size = Size(1_200, 675)
+    ) {
+        self.title = title
+        self.subtitle = subtitle
+        self.footnote = footnote
+        self.measure = measure
+        self.decimals = decimals
+        self.bars = bars
+        self.size = size
+    }
+
+    package var altText: String {
+        guard !bars.isEmpty else { return "\(title). Nothing recorded yet." }
+        let items = bars.map { bar in
+            let note = bar.note.isEmpty ? "" : " (\(bar.note))"
+            return "\(bar.label) \(valueText(bar))\(note)"
+        }
+        let head = measure.isEmpty ? "" : "\(measure): "
+        return "\(title). \(head)\(items.joined(separator: ", "))."
+    }
+
+    func valueText(_ bar: Bar) -> String {
+        bar.value.map { value in numberText(value, decimals: decimals) } ?? "no data"
+    }
+}

@@ -1,0 +1,109 @@
+package import Canvas
+
+/// One or several lines over time, each with an optional band around it and gaps where nothing is known.
+package struct TrendChart: Chart {
+    package struct Sample: Hashable, Sendable {
+        /// Seconds since 1970, UTC.
+        package var time: Int64
+        /// Nil interrupts the line; so does a value that is not a number.
+        package var value: Double?
+        /// The band around the value; drawn where both ends are known.
+        package var band: ClosedRange<Double>?
+
+        package init(time: Int64, value: Double?, band: ClosedRange<Double>? = nil) {
+            self.time = time
+            self.value = value.flatMap { value in value.isFinite ? value : nil }
+            self.band = band.flatMap { band in
+                band.lowerBound.isFinite && band.upperBound.isFinite ? band : nil
+            }
+        }
+    }
+
+    package struct Series: Hashable, Sendable {
+        package var name: String
+        /// Nil takes the theme's colour for the series' place.
+        package var color: Color?
+        /// In order of time, each time once.
+        package let samples: [Sample]
+
+        /// The samples in any order; of two at the same time the later in the list counts.
+        package init(name: String, samples: [Sample], color: Color? = nil) {
+            self.name = name
+            self.color = color
+            let latest = Dictionary(samples.map { sample in (sample.time, sample) }) { _, later in later }
+            self.samples = latest.values.sorted { left, right in left.time < right.time }
+        }
+    }
+
+    package var title: String
+    package var subtitle: String
+    package var footnote: String
+    /// What the values are, above their axis: "Item level", "Rating".
+    package var measure: String
+    /// What the band is: "80 % of members". Nil says nothing about it.
+    package var bandLabel: String?
+    /// Decimals of the values at the lines' ends.
+    package var decimals: Int
+    package var series: [Series]
+    package var size: Size
+
+    package init(
+        title: String, subtitle: String = "", footnote: String = "", measure: String,
+        bandLabel: String? = nil, decimals: Int = 0, series: [Series], size: Size = Size(1_200, 675)
+    ) {
+        self.title = title
+        self.subtitle = subtitle
+        self.footnote = footnote
+        self.measure = measure
+        self.bandLabel = bandLabel
+        self.decimals = decimals
+        self.series = series
+        self.size = size
+    }
+}
+
+extension TrendChart.Series {
+    var last: TrendChart.Sample? { samples.last { sample in sample.value != nil } }
+
+    /// The samples between gaps.
+    var runs: [[TrendChart.Sample]] {
+        samples.split { sample in sample.value == nil }.map { run in Array(run) }
+    }
+}
+
+extension TrendChart {
+    /// Every time that any series has a sample for, known or not.
+    var times: [Double] {
+        Set(series.flatMap { series in series.samples.map { sample in Double(sample.time) } }).sorted()
+    }
+
+    /// Everything the value axis has to cover.
+    var extremes: [Double] {
+        series.flatMap { series in
+            series.samples.flatMap { sample -> [Double] in
+                guard let value = sample.value else { return [] }
+                return [value] + (sample.band.map { band in [band.lowerBound, band.upperBound] } ?? [])
+            }
+        }
+    }
+
+    /// The times at which no series knows a value, each widened to half-way to its neighbours.
+    var gaps: [ClosedRange<Double>] {
+        let times = times
+        let known = Set(
+            series.flatMap { series in
+                series.samples.filter { sample in sample.value != nil }.map { sample in Double(sample.time) }
+            })
+        var gaps: [ClosedRange<Double>] = []
+        for (index, time) in times.enumerated() where !known.contains(time) {
+            let start = index > 0 ? (times[index - 1] + time) / 2 : time
+            let end = index + 1 < times.count ? (time + times[index + 1]) / 2 : time
+            if let last = gaps.last, last.upperBound >= start {
+                gaps[gaps.count - 1] = last.lowerBound...end
+            } else {
+                gaps.append(start...end)
+            }
+        }
+        return gaps
+    }
+}

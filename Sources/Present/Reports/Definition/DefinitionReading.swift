@@ -1,0 +1,140 @@
+extension ReportDefinition {
+    /// Reads definition files, in the order of their names; together they make one report.
+    init(_ files: [(name: String, text: String)]) throws(ReportError) {
+        for file in files {
+            guard let root = try DefinitionNode(parsing: file.text, file: file.name) else { continue }
+            let fields = try root.fields(["pages", "charts", "csv"])
+            for node in try fields.list("charts") { charts.append(try ChartDefinition(node)) }
+            for node in try fields.list("csv") { sheets.append(try SheetDefinition(node)) }
+            for node in try fields.list("pages") { pages.append(try PageDefinition(node)) }
+        }
+        try check()
+    }
+
+    private func check() throws(ReportError) {
+        let names = Set(charts.map(\.name))
+        for page in pages {
+            for chart in page.sections.flatMap(\.charts) where !names.contains(chart) {
+                throw ReportError.invalid(
+                    page.source.file, line: page.source.line, "no chart is named “\(chart)”")
+            }
+        }
+        var files: Set<String> = []
+        for file in pages.map(\.file) + charts.map(\.file) + sheets.map(\.file) {
+            guard files.insert(file).inserted else {
+                throw ReportError.invalid(file, line: nil, "is written by two definitions")
+            }
+        }
+    }
+}
+
+extension PageDefinition {
+    fileprivate init(_ node: DefinitionNode) throws(ReportError) {
+        let fields = try node.fields([
+            "file", "template", "format", "audience", "title", "headline", "tiles", "sections",
+        ])
+        var sections: [SectionDefinition] = []
+        for section in try fields.list("sections") { sections.append(try SectionDefinition(section)) }
+        var tiles: [TileDefinition] = []
+        for tile in try fields.list("tiles") { tiles.append(try TileDefinition(tile)) }
+        self.init(
+            file: try fields.file(), template: try fields.text("template"),
+            format: try fields.word("format"), audience: try fields.word("audience", default: .members),
+            title: try fields.text("title"), headline: try fields["headline"]?.text(), tiles: tiles,
+            sections: sections, source: node.source)
+    }
+}
+
+extension TileDefinition {
+    fileprivate init(_ node: DefinitionNode) throws(ReportError) {
+        let fields = try node.fields(["label", "metric", "note"])
+        self.init(
+            label: try fields.text("label"), metric: try fields.text("metric"),
+            note: try fields.text("note", default: ""))
+    }
+}
+
+extension SectionDefinition {
+    fileprivate init(_ node: DefinitionNode) throws(ReportError) {
+        let fields = try node.fields(["title", "intro", "facts", "charts", "tables"])
+        var tables: [TableDefinition] = []
+        for table in try fields.list("tables") { tables.append(try TableDefinition(table)) }
+        self.init(
+            title: try fields.text("title"), intro: try fields.text("intro", default: ""),
+            facts: try fields.texts("facts"), charts: try fields.texts("charts"), tables: tables)
+    }
+}
+
+extension TableDefinition {
+    fileprivate init(_ node: DefinitionNode) throws(ReportError) {
+        let fields = try node.fields(["metric", "title", "rows", "folded"])
+        let folded: YesOrNo = try fields.word("folded", default: .no)
+        self.init(
+            metric: try fields.text("metric"), title: try fields.text("title"),
+            rows: try fields["rows"]?.number(), isFolded: folded == .yes)
+    }
+
+    private enum YesOrNo: String, CaseIterable {
+        case yes
+        case no
+    }
+}
+
+extension ChartDefinition {
+    fileprivate init(_ node: DefinitionNode) throws(ReportError) {
+        let fields = try node.fields([
+            "name", "file", "title", "kind", "metric", "measure", "size", "arrivals", "departures",
+        ])
+        let shape: Shape = try fields.word("kind")
+        let kind: Kind =
+            switch shape {
+            case .roster:
+                .roster(
+                    size: try fields.text("size"), arrivals: try fields.texts("arrivals"),
+                    departures: try fields.text("departures"))
+            case .trend: .trend(metric: try fields.text("metric"), measure: try fields.text("measure"))
+            case .bars: .bars(metric: try fields.text("metric"), measure: try fields.text("measure"))
+            }
+        self.init(
+            name: try fields.text("name"), file: try fields.file(), title: try fields.text("title"), kind: kind)
+    }
+
+    private enum Shape: String, CaseIterable {
+        case roster
+        case trend
+        case bars
+    }
+}
+
+extension SheetDefinition {
+    fileprivate init(_ node: DefinitionNode) throws(ReportError) {
+        let fields = try node.fields(["file", "weeks", "table"])
+        let file = try fields.file()
+        if let table = fields["table"] {
+            guard fields["weeks"] == nil else { throw node.invalid("either “weeks” or “table”, not both") }
+            self.init(file: file, content: .table(metric: try table.text()))
+            return
+        }
+        var columns: [WeekColumn] = []
+        for column in try fields.required("weeks").list() {
+            let column = try column.fields(["column", "metric"])
+            columns.append(WeekColumn(name: try column.text("column"), metric: try column.text("metric")))
+        }
+        self.init(file: file, content: .weeks(columns))
+    }
+}
+
+extension DefinitionFields {
+    /// The name of an artifact: a plain file name, so that no definition can write outside its folder.
+    fileprivate func file() throws(ReportError) -> String {
+        let node = try required("file")
+        let name = try node.text()
+        let isPlain = name.utf8.allSatisfy { byte in
+            (0x30...0x39).contains(byte) || (0x61...0x7a).contains(byte) || [0x2d, 0x2e, 0x5f].contains(byte)
+        }
+        guard isPlain, let first = name.first, first != ".", name.contains(".") else {
+            throw node.invalid("“\(name)” is not a plain file name in lower case with an extension")
+        }
+        return name
+    }
+}

@@ -1,0 +1,68 @@
+import Canvas
+import Charts
+import FoundationEssentials
+import Guilds
+
+/// One chart drawn: as a file of its own, and for light and dark pages.
+struct ChartPictures {
+    let file: String
+    let altText: String
+    let picture: [UInt8]
+    let wide: EmbeddedPicture
+    /// For phones: fewer pixels, so that the letters stay large.
+    let narrow: EmbeddedPicture
+
+    /// Nil where the snapshot has no such figure.
+    init?(of definition: ChartDefinition, from reading: SnapshotReading) throws(ReportError) {
+        let drawing = ChartDrawing(definition: definition, reading: reading)
+        guard let chart = drawing.chart(size: Size(1200, 675), theme: .light) else { return nil }
+        file = definition.file
+        altText = chart.altText
+        do {
+            picture = try png(of: chart)
+        } catch {
+            throw drawing.failure(error)
+        }
+        wide = try EmbeddedPicture(drawing, size: Size(1200, 560))
+        narrow = try EmbeddedPicture(drawing, size: Size(720, 500))
+    }
+
+    func artifact(named name: String) -> Artifact {
+        Artifact(name: name, mediaType: "image/png", audience: .members, bytes: picture, altText: altText)
+    }
+}
+
+/// A chart as `data:` addresses for light and dark screens, so that a page needs no other file.
+struct EmbeddedPicture {
+    let light: String
+    let dark: String
+    /// In CSS pixels.
+    let width: Int
+    let height: Int
+
+    init(_ drawing: ChartDrawing, size: Size) throws(ReportError) {
+        light = try Self.address(drawing, size, .light)
+        dark = try Self.address(drawing, size, .dark)
+        width = Int(size.width)
+        height = Int(size.height)
+    }
+
+    private static func address(
+        _ drawing: ChartDrawing, _ size: Size, _ theme: ChartTheme
+    ) throws(ReportError) -> String {
+        guard let chart = drawing.chart(size: size, theme: theme) else { return "" }
+        do {
+            return "data:image/png;base64," + Data(try png(of: chart, theme: theme)).base64EncodedString()
+        } catch {
+            throw drawing.failure(error)
+        }
+    }
+}
+
+extension ChartDrawing {
+    fileprivate func failure(_ error: CanvasError) -> ReportError {
+        ReportError(
+            code: .drawingFailed, file: definition.file, line: nil, reason: "the chart could not be drawn",
+            underlying: String(reflecting: error))
+    }
+}

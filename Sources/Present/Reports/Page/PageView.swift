@@ -1,0 +1,106 @@
+import Guilds
+
+/// Everything a page's template may say, escaped for the page's format.
+///
+/// Templates switch the library's own escaping off (`{{% CONTENT_TYPE:TEXT}}`): it misses a quote that a
+/// combining mark follows. One that forgets to escapes twice, which is ugly and safe.
+struct PageView {
+    let title: String
+    let guild: String
+    let realm: String
+    let region: String
+    let asOf: String
+    let day: String
+    let headline: String?
+    let tiles: [TileView]
+    let hasTiles: Bool
+    let sections: [SectionView]
+    /// What is not known and why, section by section.
+    let gaps: [GapView]
+    let hasGaps: Bool
+    let methods: String
+    let fingerprint: String
+
+    init(of page: PageDefinition, from reading: SnapshotReading, pictures: [String: ChartPictures]) {
+        let writing = PageWriting(format: page.format, audience: page.audience, reading: reading)
+        title = writing.escaped(page.title)
+        guild = writing.escaped(reading.guildName)
+        realm = writing.escaped(reading.realmName)
+        region = writing.escaped(reading.manifest.guild.prefix { $0 != "/" }.uppercased())
+        asOf = writing.escaped(reading.asOf.longText)
+        day = writing.escaped(CalendarDate(reading.asOf).long)
+        headline = page.headline.flatMap { metric in
+            writing.insight(metric).map { insight in writing.escaped(insight.sentence) }
+        }
+        tiles = page.tiles.map { tile in TileView(of: tile, writing) }
+        hasTiles = !tiles.isEmpty
+        sections = page.sections.map { section in SectionView(of: section, writing, pictures: pictures) }
+        gaps = page.sections.flatMap { section in GapView.all(in: section, writing) }
+        hasGaps = !gaps.isEmpty
+        let methods = reading.manifest.methods.sorted { $0.key < $1.key }
+        self.methods = writing.escaped(methods.map { "\($0.key) \($0.value)" }.joined(separator: ", "))
+        fingerprint = writing.escaped(reading.manifest.series)
+    }
+}
+
+/// What the views of one page share.
+struct PageWriting {
+    let format: PageFormat
+    let audience: Artifact.Audience
+    let reading: SnapshotReading
+
+    func escaped(_ text: String) -> String { format.escaped(text) }
+
+    func insight(_ metric: String) -> Insight? { reading.insight(metric, for: audience) }
+}
+
+/// One number at the top of a page.
+struct TileView {
+    let label: String
+    let value: String
+    /// Against the week before: `up 3`, `no change`; nil when one of the two is unknown.
+    let change: String?
+    let note: String
+
+    init(of tile: TileDefinition, _ writing: PageWriting) {
+        label = writing.escaped(tile.label)
+        let points = writing.reading.curve(tile.metric)
+        guard let index = points.lastIndex(where: { point in point.value != nil }),
+            let newest = points[index].value
+        else {
+            value = "–"
+            change = nil
+            note = "not known yet"
+            return
+        }
+        value = writing.escaped(Wording.number(newest))
+        change = (index > 0 ? points[index - 1].value : nil).map { before in
+            writing.escaped(Self.change(from: before, to: newest))
+        }
+        let week = CalendarDate(Timestamp(seconds: points[index].at)).short
+        note = writing.escaped(tile.note.replacing("{week}", with: week))
+    }
+
+    private static func change(from before: Double, to now: Double) -> String {
+        let size = Wording.number(abs(now - before))
+        if size == "0" { return "no change in a week" }
+        return now > before ? "up \(size) in a week" : "down \(size) in a week"
+    }
+}
+
+/// Why something of a section is not known.
+struct GapView {
+    let section: String
+    let reason: String
+
+    static func all(in section: SectionDefinition, _ writing: PageWriting) -> [GapView] {
+        var seen: Set<String> = []
+        let insights = (section.facts + section.tables.map(\.metric)).compactMap(writing.insight)
+        return insights.compactMap { insight -> GapView? in
+            guard let missing = insight.missing, seen.insert(missing).inserted else { return nil }
+            return GapView(
+                section: writing.escaped(section.title),
+                reason: writing.escaped("\(missing) (\(Wording.percent(insight.coverage)) seen)"))
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package import Guilds
+
+/// All analyses of one guild: series in, snapshot out.
+package enum GuildAnalysis {
+    /// Computes a guild's snapshot; a pure function of the series, whatever the order of their members.
+    ///
+    /// `renderer` names what the charts of the snapshot will be drawn with. Nothing recorded after the
+    /// series' `asOf` has any influence.
+    package static func run(_ series: GuildSeries, renderer: String) -> GuildSnapshot {
+        let study = Study(series)
+        let memberPart = memberAnalyses.flatMap { analysis in analysis.insights(study) }
+        let officerPart = officerAnalyses.flatMap { analysis in analysis.insights(study) }
+        let fingerprint = study.series.fingerprint
+        let methods = (memberAnalyses + officerAnalyses).map { analysis in (analysis.name, analysis.version) }
+        return GuildSnapshot(
+            guild: series.guild, asOf: series.asOf,
+            manifest: SnapshotManifest(
+                guild: series.guild, asOf: series.asOf, methods: Dictionary(uniqueKeysWithValues: methods),
+                series: fingerprint.hex, population: nil, seed: fingerprint.value, renderer: renderer),
+            memberPart: memberPart, officerPart: officerPart,
+            directory: directory(of: memberPart + officerPart, in: study.series))
+    }
+
+    static let memberAnalyses: [Analysis] = [
+        .roster, .activity, .gear, .keystones, .composition, .movers, .newcomers, .promotions, .members,
+    ]
+
+    static let officerAnalyses: [Analysis] = [.absences, .leavers]
+
+    /// Names of those whom some insight mentions, and of nobody else.
+    private static func directory(of insights: [Insight], in series: GuildSeries) -> SnapshotDirectory {
+        let mentioned = insights.reduce(into: Set<String>()) { keys, insight in
+            guard case .table(_, let rows) = insight.figure else { return }
+            for case .member(let realm, let id) in rows.joined() {
+                keys.insert(SnapshotDirectory.key(realm: realm, id: id))
+            }
+        }
+        var names: [String: String] = [:]
+        for member in series.members {
+            let key = SnapshotDirectory.key(realm: member.character.realm.id, id: member.character.id)
+            if mentioned.contains(key) { names[key] = member.name }
+        }
+        return SnapshotDirectory(guildName: series.name, realmName: series.realmName, names: names)
+    }
+}

@@ -1,0 +1,54 @@
+import Guilds
+
+extension GuildSeries {
+    /// What was known at `asOf`, in canonical order.
+    var known: GuildSeries {
+        var known = self
+        known.periods = periods.filter { period in period.start <= asOf }.sorted { $0.start < $1.start }
+        known.seasons = seasons.sorted { $0.start < $1.start }
+        known.rosterSeen = rosterSeen.cut(at: asOf)
+        known.members = members.sorted { $0.character < $1.character }.map { member in member.known(at: asOf)
+        }
+        return known
+    }
+}
+
+extension MemberSeries {
+    fileprivate func known(at moment: Timestamp) -> MemberSeries {
+        var known = self
+        known.rank = rank.known(at: moment)
+        known.level = level.known(at: moment)
+        known.itemLevel = itemLevel.known(at: moment)
+        known.rating = rating.known(at: moment)
+        known.specialization = specialization.known(at: moment)
+        known.lastLogin = lastLogin.known(at: moment)
+        return known
+    }
+
+    /// Whether the roster last seen by a moment held the member.
+    func isMember(at moment: Timestamp) -> Bool {
+        rank.changes.last { change in change.recordedAt <= moment }?.value != nil
+    }
+}
+
+extension Series {
+    fileprivate func known(at moment: Timestamp) -> Series {
+        Series(
+            changes: changes.filter { change in change.recordedAt <= moment }, seen: seen.cut(at: moment))
+    }
+
+    /// The change that held in the world at a moment, by the source's own time, however late it was seen.
+    func change(validAt moment: Timestamp) -> Change? {
+        changes.last { change in change.validFrom <= moment }
+    }
+
+    /// The newest change of all.
+    var newest: Value? { changes.last?.value }
+}
+
+extension [Span] {
+    fileprivate func cut(at moment: Timestamp) -> [Span] {
+        filter { span in span.since <= moment }
+            .map { span in Span(since: span.since, until: Swift.min(span.until, moment)) }
+    }
+}
