@@ -222,6 +222,7 @@ struct Bench {
 let benches: [Bench] = [
     Bench(name: "BenchHTTP", folder: "HTTP", rooms: ["Curl"]),
     Bench(name: "BenchDecode", folder: "Decode", rooms: ["BattleNet", "Guilds"]),
+    Bench(name: "BenchLoad", folder: "Load", rooms: ["Warehouse", "Crawl", "Guilds", "Postgres"]),
 ]
 
 func packageName(_ dependency: Target.Dependency) -> String? {

@@ -76,13 +76,15 @@ struct GuildReader {
 extension MemberReading {
     fileprivate mutating func addRosterState(_ row: Row) throws {
         let times = try RowTimes(row, from: 2)
-        tell(name: try row.text(5), characterClass: CharacterClass(id: try row.value(6)), at: times.recordedAt)
+        tell(
+            name: try row.text(5), characterClass: CharacterClass(id: try row.value(6)), at: times.recordedAt)
         rosterLevel.append(try row.value(7), times)
     }
 
     fileprivate mutating func addCharacterState(_ row: Row) throws {
         let times = try RowTimes(row, from: 2)
-        tell(name: try row.text(5), characterClass: CharacterClass(id: try row.value(6)), at: times.recordedAt)
+        tell(
+            name: try row.text(5), characterClass: CharacterClass(id: try row.value(6)), at: times.recordedAt)
         summaryChanges.append(times.recordedAt)
         level.append(try row.value(7), times)
         itemLevel.append(try row.value(8), times)

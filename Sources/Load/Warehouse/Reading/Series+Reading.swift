@@ -22,7 +22,8 @@ extension Series {
         if let last = changes.last, last.value == value { return }
         changes.append(
             Change(
-                validFrom: times.validFrom, recordedAt: times.recordedAt, unchangedUntil: times.unchangedUntil,
+                validFrom: times.validFrom, recordedAt: times.recordedAt,
+                unchangedUntil: times.unchangedUntil,
                 value: value))
     }
 

@@ -40,7 +40,8 @@ extension Warehouse {
                 var digest = Fingerprint()
                 digest.combine(artifact.bytes)
                 let rest: [Parameter] = [
-                    .text(artifact.name), .text(artifact.mediaType), .bytes(artifact.bytes), .text(digest.hex),
+                    .text(artifact.name), .text(artifact.mediaType), .bytes(artifact.bytes),
+                    .text(digest.hex),
                 ]
                 try await connection.execute(SnapshotQueries.putArtifact, key + rest)
             }
@@ -52,7 +53,8 @@ extension Warehouse {
         let key = snapshot.parameters(digest: try SnapshotText(snapshot).digest)
         return try await withConnection { connection in
             try await connection.query(SnapshotQueries.artifact, key + [.text(name)]).first.map { row in
-                StoredArtifact(name: try row.text(0), mediaType: try row.text(1), bytes: try row.bytes(2) ?? [])
+                StoredArtifact(
+                    name: try row.text(0), mediaType: try row.text(1), bytes: try row.bytes(2) ?? [])
             }
         }
     }
