@@ -45,6 +45,7 @@ extension SheetDefinition {
         switch cell {
         case .text(let text): [CSVText.harmless(text)]
         case .number(let value): [number(value)]
+        case .date(let seconds): [CalendarDate(Timestamp(seconds: seconds)).iso]
         case .member(let realm, let id):
             [CSVText.harmless(reading.name(realm: realm, id: id)), String(realm), String(id)]
         case .unknown: [""]

@@ -8,8 +8,7 @@ struct SectionView {
     let hasFacts: Bool
     let charts: [ChartView]
     let tables: [TableView]
-    let gaps: [GapView]
-    let hasGaps: Bool
+    let gaps: GapView?
 
     init(of section: SectionDefinition, _ writing: PageWriting, pictures: [String: ChartPictures]) {
         title = writing.escaped(section.title)
@@ -18,8 +17,7 @@ struct SectionView {
         hasFacts = !facts.isEmpty
         charts = section.charts.compactMap { name in pictures[name].map { ChartView(of: $0, writing) } }
         tables = section.tables.compactMap { table in TableView(of: table, writing) }
-        gaps = GapView.all(in: section, writing)
-        hasGaps = !gaps.isEmpty
+        gaps = GapView(of: section, writing)
     }
 }
 

@@ -5,7 +5,10 @@ extension Insight.Cell {
     func text(in reading: SnapshotReading) -> String {
         switch self {
         case .text(let text): text
-        case .number(let number): Wording.number(number, digits: number == number.rounded() ? 0 : 1)
+        // A tenth of a point says nothing where there are hundreds of points.
+        case .number(let number):
+            Wording.number(number, digits: number == number.rounded() || abs(number) >= 100 ? 0 : 1)
+        case .date(let seconds): CalendarDate(Timestamp(seconds: seconds)).long
         case .member(let realm, let id): reading.name(realm: realm, id: id)
         case .unknown: "–"
         }
