@@ -135,7 +135,8 @@ struct DriftTests {
         var noise = AutoregressiveNoise(phi: phi, seed: 5)
         let alarms = (0..<300).count { _ in
             noise.restart()
-            return Drift(changes: weekly((0..<weeks).map { _ in noise.next() }))?.verdict != Trend.Verdict.none
+            return Drift(changes: weekly((0..<weeks).map { _ in noise.next() }))?.verdict
+                != Trend.Verdict.none
         }
         #expect(alarms < 33, "nominal 15 of 300")
     }

@@ -35,7 +35,8 @@ struct ChartDrawing {
                 leaves: gone[point.at].map { Int($0) })
         }
         return RosterChart(
-            title: definition.title, subtitle: subtitle, footnote: footnote(insight), weeks: weeks, size: size)
+            title: definition.title, subtitle: subtitle, footnote: footnote(insight), weeks: weeks, size: size
+        )
     }
 
     private func known(_ metric: String) -> [Int64: Double] {

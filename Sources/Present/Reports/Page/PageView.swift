@@ -15,9 +15,10 @@ struct PageView {
     let tiles: [TileView]
     let hasTiles: Bool
     let sections: [SectionView]
-    /// What is not known and why, section by section.
-    let gaps: [GapView]
-    let hasGaps: Bool
+    /// What is not known and why, section by section. Not `gaps`: a section without gaps of its own would show
+    /// these, since templates look for a name outwards.
+    let unknowns: [GapView]
+    let hasUnknowns: Bool
     let methods: String
     let fingerprint: String
 
@@ -35,8 +36,8 @@ struct PageView {
         tiles = page.tiles.map { tile in TileView(of: tile, writing) }
         hasTiles = !tiles.isEmpty
         sections = page.sections.map { section in SectionView(of: section, writing, pictures: pictures) }
-        gaps = page.sections.compactMap { section in GapView(of: section, writing) }
-        hasGaps = !gaps.isEmpty
+        unknowns = page.sections.compactMap { section in GapView(of: section, writing) }
+        hasUnknowns = !unknowns.isEmpty
         let methods = reading.manifest.methods.sorted { $0.key < $1.key }
         self.methods = writing.escaped(methods.map { "\($0.key) \($0.value)" }.joined(separator: ", "))
         fingerprint = writing.escaped(reading.manifest.series)

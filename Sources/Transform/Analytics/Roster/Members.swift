@@ -4,7 +4,9 @@ extension Analysis {
     /// Everyone in the guild with what every member may know of them.
     static let members = Analysis(name: "members", version: 1) { study in
         let season = study.season
-        let rows = study.members.sorted(by: comesFirst).map { member in row(member, season: season, study: study) }
+        let rows = study.members.sorted(by: comesFirst).map { member in
+            row(member, season: season, study: study)
+        }
         let seen = study.members.count { member in !member.itemLevel.changes.isEmpty }
         return [
             Finding(

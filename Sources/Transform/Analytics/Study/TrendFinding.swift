@@ -22,7 +22,8 @@ extension Finding {
         let samples = samples(weeks, values)
         let course = Trend(samples).map(Course.init)
         let told = words.course(course, samples: samples.count)
-        return finding(metric, course, samples, weeks: weeks, words: words, sentence: "\(words.subject) \(told).")
+        return finding(
+            metric, course, samples, weeks: weeks, words: words, sentence: "\(words.subject) \(told).")
     }
 
     /// The drift of a weekly figure that adds up and whose changes are told, such as a roster.
@@ -32,7 +33,8 @@ extension Finding {
         let samples = samples(weeks, changes)
         let course = Drift(changes: samples).map(Course.init)
         let told = words.course(course, samples: samples.count)
-        return finding(metric, course, samples, weeks: weeks, words: words, sentence: "\(words.subject) \(told).")
+        return finding(
+            metric, course, samples, weeks: weeks, words: words, sentence: "\(words.subject) \(told).")
     }
 
     /// The drift of a weekly figure that adds up and whose levels are told, such as gear.
@@ -43,10 +45,12 @@ extension Finding {
         let course = Drift(changes: changes).map(Course.init)
         var told = words.subject
         if let first = levels.first, let last = levels.last, first.step < last.step {
-            told += " went from \(Wording.number(first.value)) to \(Wording.number(last.value)) in "
+            told +=
+                " went from \(Wording.number(first.value)) to \(Wording.number(last.value)) in "
                 + "\(Wording.count(Int(last.step - first.step), "week")); it"
         }
-        told += " \(words.course(course, samples: changes.count))."
+        let steady = course?.verdict == Trend.Verdict.none ? "changed at no steady pace" : nil
+        told += " \(steady ?? words.course(course, samples: changes.count))."
         return finding(metric, course, changes, weeks: Array(weeks.dropFirst()), words: words, sentence: told)
     }
 
