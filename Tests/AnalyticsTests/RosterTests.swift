@@ -96,7 +96,7 @@ struct RosterTests {
         village.add(Villager(id: 2, ranks: [(0, 5), (40, 7)]))
         village.add(Villager(id: 3, ranks: [(0, 5), (10, 3)]))
         let rows = try village.table("roster.promotions")
-        #expect(rows == [[member(1), .number(5), .number(3), .text("2026-07-06")]])
+        #expect(rows == [[member(1), .number(5), .number(3), .date(day(40).seconds)]])
     }
 
     @Test func `a member's tenure is as long as it was seen`() throws {

@@ -10,7 +10,7 @@ struct TheilSenTests {
 
     @Test func `slope, intercept and interval match the reference on irregular steps`() throws {
         let line = try #require(TheilSen(samples(Self.steps, Self.values)))
-        let interval = line.interval(level: 0.95)
+        let interval = try #require(line.interval(level: 0.95))
         #expect(abs(line.slope - 0.767_058_823_529_411_9) < 1e-6)
         #expect(abs(line.intercept - 31.896_470_588_235_29) < 1e-6)
         #expect(abs(interval.low - 0.512_142_857_142_857_2) < 1e-6)
@@ -19,10 +19,15 @@ struct TheilSenTests {
 
     @Test func `serial correlation widens the interval`() throws {
         let line = try #require(TheilSen(samples(Self.steps, Self.values)))
-        let plain = line.interval(level: 0.95)
-        let widened = line.interval(level: 0.95, inflation: 4)
+        let plain = try #require(line.interval(level: 0.95))
+        let widened = try #require(line.interval(level: 0.95, inflation: 4))
         #expect(widened.low < plain.low)
         #expect(widened.high > plain.high)
+    }
+
+    @Test func `more doubt than the sample can bound gives no interval`() throws {
+        let line = try #require(TheilSen(samples(Self.steps, Self.values)))
+        #expect(line.interval(level: 0.95, inflation: 40) == nil)
     }
 
     @Test func `one point has no slope`() { #expect(TheilSen(samples([3], [1])) == nil) }
@@ -73,7 +78,8 @@ struct TrendTests {
         var noise = AutoregressiveNoise(phi: 0.2, seed: 11)
         let trend = try #require(Trend(weekly((0..<26).map { week in slope * Double(week) + noise.next() })))
         #expect(trend.verdict == expected)
-        #expect(trend.low < slope && slope < trend.high)
+        let interval = try #require(trend.interval)
+        #expect(interval.low < slope && slope < interval.high)
     }
 
     @Test(arguments: [(12, 0.6), (26, 0.3), (26, 0.6), (52, 0.8)])
@@ -100,12 +106,14 @@ struct DriftTests {
         let changes: [Double] = [2, 2, 1, 2, 2, 1, 1, 2, 10, 2, 2, 1, 2, 0.5, 2.5, 1, 2, 1]
         let drift = try #require(Drift(changes: weekly(changes)))
         #expect(drift.verdict == .rising)
-        #expect(drift.low > 0.5 && drift.high < 3)
+        let interval = try #require(drift.interval)
+        #expect(interval.low > 0.5 && interval.high < 3)
         #expect(drift.change == 1.5)
     }
 
     @Test func `the estimate and p match the signed-rank test by hand`() throws {
-        // Values 1 ... 12 with three negatives: W+ = 78 - (1 + 2 + 4), exact variance 162.5, phi 0.
+        // Values 1 ... 12 with three negatives: W+ = 78 - (1 + 2 + 4), variance 162.5; phi is 0, for the
+        // changes alternate.
         let changes: [Double] = [-1, 10, -2, 9, 3, 12, -4, 11, 5, 8, 6, 7]
         let drift = try #require(Drift(changes: weekly(changes)))
         let z = (71 - 39 - 0.5) / 162.5.squareRoot()
@@ -115,7 +123,7 @@ struct DriftTests {
     @Test func `no change at all is no drift`() throws {
         let drift = try #require(Drift(changes: weekly(Array(repeating: 0, count: 20))))
         #expect(drift.verdict == .none)
-        #expect(drift.change == 0 && drift.low == 0 && drift.high == 0)
+        #expect(drift.change == 0 && drift.interval?.low == 0 && drift.interval?.high == 0)
     }
 
     @Test func `eleven changes are not enough`() {
@@ -127,7 +135,8 @@ struct DriftTests {
         var noise = AutoregressiveNoise(phi: phi, seed: 5)
         let alarms = (0..<300).count { _ in
             noise.restart()
-            return Drift(changes: weekly((0..<weeks).map { _ in noise.next() }))?.verdict != Trend.Verdict.none
+            return Drift(changes: weekly((0..<weeks).map { _ in noise.next() }))?.verdict
+                != Trend.Verdict.none
         }
         #expect(alarms < 33, "nominal 15 of 300")
     }

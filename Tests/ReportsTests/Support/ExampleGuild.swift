@@ -37,7 +37,8 @@ struct ExampleGuild {
     private static func member(_ index: Int, _ dice: inout Dice) -> MemberSeries {
         let arrival = index < 138 ? 0 : (1 + dice.next() * 176)
         let leaves = index % 9 == 4 || (index % 5 == 0 && index < 100)
-        let departure = leaves ? (index % 9 == 4 ? arrival + 30 + dice.next() * 160 : crisis + dice.next() * 4) : 999
+        let departure =
+            leaves ? (index % 9 == 4 ? arrival + 30 + dice.next() * 160 : crisis + dice.next() * 4) : 999
         let name = names[index % names.count] + (index < names.count ? "" : suffixes[index / names.count])
         let classes: [Int16] = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 3, 11, 2, 8]
         let characterClass = classes[index % classes.count]
@@ -58,14 +59,19 @@ struct ExampleGuild {
             (login, ((skill * 2600 + 500) * (1 - 1 / (1 + (login - 56) / 25)) * 10).rounded() / 10)
         }
         var ranks: [(Double, Int16?)] = [(arrival, Int16(3 + index % 6))]
-        if index % 23 == 1 { ranks.append((max(arrival + 1, 146 + Double(index % 31)), Int16(2 + index % 3))) }
+        if index % 23 == 1 {
+            ranks.append((max(arrival + 1, 146 + Double(index % 31)), Int16(2 + index % 3)))
+        }
         if departure < 177 { ranks.append((departure, nil)) }
         return MemberSeries(
-            character: CharacterKey(realm: RealmKey(region: .eu, id: index % 3 == 0 ? 60 : 92), id: Int64(9000 + index)),
+            character: CharacterKey(
+                realm: RealmKey(region: .eu, id: index % 3 == 0 ? 60 : 92), id: Int64(9000 + index)),
             name: name, characterClass: CharacterClass(id: characterClass), rank: changes(ranks),
-            level: changes([(arrival, index % 13 == 5 ? 71 : 90)]), itemLevel: isPrivate ? .empty : changes(levels),
+            level: changes([(arrival, index % 13 == 5 ? 71 : 90)]),
+            itemLevel: isPrivate ? .empty : changes(levels),
             rating: isPrivate ? .empty : changes(ratings.map { ($0.0, $0.1) }),
-            specialization: isPrivate ? .empty : changes([(logins.first ?? arrival, specialization(characterClass, skill))]),
+            specialization: isPrivate
+                ? .empty : changes([(logins.first ?? arrival, specialization(characterClass, skill))]),
             lastLogin: isPrivate ? .empty : changes(logins.map { ($0, day($0)) }))
     }
 
@@ -76,7 +82,9 @@ struct ExampleGuild {
             let wanted = at == 0 ? start : day(at + 0.25)
             guard let span = seen.first(where: { span in span.until >= wanted }) else { continue }
             let sight = max(span.since, wanted)
-            let before = sight > span.since ? max(span.since, sight - .hours(6)) : (span == seen[0] ? nil : seen[0].until)
+            let before =
+                sight > span.since
+                ? max(span.since, sight - .hours(6)) : (span == seen[0] ? nil : seen[0].until)
             if changes.last?.recordedAt == sight { changes.removeLast() }
             changes.append(.init(validFrom: day(at), recordedAt: sight, unchangedUntil: before, value: value))
         }

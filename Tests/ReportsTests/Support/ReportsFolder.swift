@@ -19,7 +19,9 @@ struct TemporaryFolder: ~Copyable {
     let path: String
 
     init(_ files: [String: String]) throws {
-        path = FileManager.default.temporaryDirectory.path + "/guildscope-reports-\(UInt64.random(in: .min ... .max))"
+        path =
+            FileManager.default.temporaryDirectory.path
+            + "/guildscope-reports-\(UInt64.random(in: .min ... .max))"
         try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
         for (name, text) in files {
             try Data(text.utf8).write(to: URL(filePath: "\(path)/\(name)"))

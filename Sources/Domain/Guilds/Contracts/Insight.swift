@@ -51,7 +51,7 @@ package struct Insight: Sendable, Hashable, Codable {
         case curve([Point], unit: String)
         /// How many fall in each class, in display order.
         case distribution([Share])
-        /// Named columns; a cell is a text, a number or unknown.
+        /// Named columns; a cell is a text, a number, a date, a member or unknown.
         case table(columns: [String], rows: [[Cell]])
         /// No figure yet, and what it needs: "needs 8 more weeks".
         case notEnough(needs: String)
@@ -94,10 +94,12 @@ package struct Insight: Sendable, Hashable, Codable {
         }
     }
 
-    /// One cell of a table. A member is a key that the directory turns into a name.
+    /// One cell of a table. A member is a key that the directory turns into a name, a date is in seconds since
+    /// 1970.
     package enum Cell: Sendable, Hashable, Codable {
         case text(String)
         case number(Double)
+        case date(Int64)
         case member(realm: Int32, id: Int64)
         case unknown
     }

@@ -11,7 +11,7 @@ struct Autocorrelation {
 
     /// Nil with too few pairs; 0 where there is nothing but rounding errors.
     ///
-    /// The residuals are what a fit leaves of values at ascending steps.
+    /// The residuals are what a line leaves of values at ascending steps.
     init?(of residuals: [Double], steps: [Double]) {
         let followers = steps.indices.dropFirst().filter { index in steps[index] - steps[index - 1] == 1 }
         guard followers.count >= Self.fewestPairs else { return nil }
@@ -27,11 +27,9 @@ struct Autocorrelation {
         lagOne = products / Double(pairs) / variance
     }
 
-    /// The estimate without its bias, held between 0 and 0.95.
-    ///
-    /// `fitted` is 1 where a mean was taken out and 2 where a line was.
-    func corrected(fitted: Int) -> Double {
+    /// The estimate without the bias that taking out a line brings, held between 0 and 0.95.
+    var corrected: Double {
         let m = Double(pairs)
-        return min(0.95, max(0, (m * lagOne + Double(fitted)) / (m - Double(fitted) - 2)))
+        return min(0.95, max(0, (m * lagOne + 2) / (m - 4)))
     }
 }

@@ -4,16 +4,17 @@
 /// where every single step rises. So the changes themselves are tested: are they above or below zero more
 /// than chance allows? The estimate and its interval come from the averages of all pairs of changes.
 ///
+/// Serial correlation of the changes inflates the variance as in `Trend`. Measured on random walks: 2 to 7 %
+/// false alarms where 5 % are asked for (10 % in 12 steps whose changes have a memory of 0.6).
+///
 /// Sources: F. Wilcoxon, "Individual Comparisons by Ranking Methods", Biometrics Bulletin 1 (1945);
 /// J. L. Hodges and E. L. Lehmann, "Estimates of Location Based on Rank Tests", Annals of Mathematical
-/// Statistics 34 (1963). Serial correlation of the changes inflates the variance as in `Trend`, with the
-/// bias correction for a known mean only, (m phi + 1)/(m - 3). O(n² log n).
+/// Statistics 34 (1963). O(n² log n).
 package struct Drift: Sendable, Hashable {
     /// The typical change per step: the Hodges-Lehmann estimate.
     package let change: Double
-    /// Its 95 % interval, widened for serial correlation.
-    package let low: Double
-    package let high: Double
+    /// Its 95 % interval, widened for serial correlation; nil when it has no bound.
+    package let interval: Interval?
     /// The probability of so strong a drift in a quantity that has none.
     package let p: Double
 
@@ -26,11 +27,11 @@ package struct Drift: Sendable, Hashable {
     ///
     /// Each sample is the change from the step before; samples are ascending by step.
     package init?(changes: [Sample]) {
-        guard changes.count >= Trend.fewestSamples else { return nil }
-        let middle = changes.map(\.value).reduce(0, +) / Double(changes.count)
-        let residuals = changes.map { sample in sample.value - middle }
-        guard let raw = Autocorrelation(of: residuals, steps: changes.map(\.step)) else { return nil }
-        let phi = raw.corrected(fitted: 1)
+        guard changes.count >= Trend.fewestSamples, let line = TheilSen(changes) else { return nil }
+        guard let memory = Autocorrelation(of: line.residuals(of: changes), steps: changes.map(\.step)) else {
+            return nil
+        }
+        let phi = memory.corrected
         let averages = Self.pairAverages(of: changes.map(\.value))
         guard let change = averages.quantileOfSorted(0.5) else { return nil }
         let n = Double(changes.count)
@@ -40,11 +41,8 @@ package struct Drift: Sendable, Hashable {
         // Ties shrink the variance; leaving that out errs on the quiet side.
         let distance = max(0, abs(above - below) / 2 - 0.5)
         let reach = StandardNormal.quantile(0.975) * variance.squareRoot()
-        let count = Double(averages.count)
-        let last = averages.count - 1
         self.change = change
-        low = averages[min(max(Int((count / 2 - reach).rounded()) - 1, 0), last)]
-        high = averages[min(max(Int((count / 2 + reach).rounded()), 0), last)]
+        interval = Interval(ofSorted: averages, reach: reach)
         p = 2 * StandardNormal.cumulative(-distance / variance.squareRoot())
     }
 

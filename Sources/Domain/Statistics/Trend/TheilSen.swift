@@ -33,18 +33,13 @@ package struct TheilSen: Sendable, Hashable {
         variance = max(0, Kendall.term(samples.count) - ties) / 18
     }
 
-    /// The slopes between which the true one lies with probability `level`.
+    /// The slopes between which the true one lies with probability `level`; nil when too few slopes are known.
     ///
     /// Sen's normal approximation. Serial correlation makes it too narrow (of 95 % intervals 71 % hold at
     /// n = 26 and phi = 0.6), so the variance is multiplied by `inflation`, that of the trend test.
-    package func interval(level: Double, inflation: Double = 1) -> (low: Double, high: Double) {
+    package func interval(level: Double, inflation: Double = 1) -> Interval? {
         let reach = StandardNormal.quantile((1 + level) / 2) * (variance * inflation).squareRoot()
-        let count = Double(slopes.count)
-        // Sen's ranks: the M1-th and the (M2 + 1)-th smallest slope, counted from 1.
-        let low = Int(((count - reach) / 2).rounded(.toNearestOrEven)) - 1
-        let high = Int(((count + reach) / 2).rounded(.toNearestOrEven))
-        let last = slopes.count - 1
-        return (slopes[min(max(low, 0), last)], slopes[min(max(high, 0), last)])
+        return Interval(ofSorted: slopes, reach: reach / 2)
     }
 
     /// What the line leaves unexplained, one value per sample.

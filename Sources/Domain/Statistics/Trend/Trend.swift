@@ -22,9 +22,8 @@ package struct Trend: Sendable, Hashable {
 
     /// The change per step.
     package let slope: Double
-    /// The 95 % interval of the slope, widened for serial correlation.
-    package let low: Double
-    package let high: Double
+    /// The 95 % interval of the slope, widened for serial correlation; nil when it has no bound.
+    package let interval: Interval?
     /// The corrected lag-1 autocorrelation, 0 to 0.95.
     package let autocorrelation: Double
     /// The probability of so strong a trend in a series that has none.
@@ -40,13 +39,13 @@ package struct Trend: Sendable, Hashable {
     /// Samples are ascending by step, one per step at most.
     package init?(_ samples: [Sample]) {
         guard samples.count >= Self.fewestSamples, let line = TheilSen(samples) else { return nil }
-        guard let raw = Autocorrelation(of: line.residuals(of: samples), steps: samples.map(\.step)) else {
+        guard let memory = Autocorrelation(of: line.residuals(of: samples), steps: samples.map(\.step)) else {
             return nil
         }
-        let phi = raw.corrected(fitted: 2)
+        let phi = memory.corrected
         let inflation = (1 + phi) / (1 - phi)
         let z = MannKendall(samples).z / inflation.squareRoot()
-        (low, high) = line.interval(level: 0.95, inflation: inflation)
+        interval = line.interval(level: 0.95, inflation: inflation)
         slope = line.slope
         autocorrelation = phi
         p = 2 * StandardNormal.cumulative(-abs(z))

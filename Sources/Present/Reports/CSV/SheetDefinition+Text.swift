@@ -26,11 +26,8 @@ extension SheetDefinition {
         guard let figure = reading.insight(metric, for: .members)?.figure, let grid = TableGrid(figure) else {
             return ""
         }
-        let member = grid.columns.indices.first { index in
-            grid.rows.contains { row in row.indices.contains(index) && row[index].isMember }
-        }
-        let header = grid.columns.enumerated().flatMap { index, column in
-            index == (member ?? 0) ? [columnName(column), "realm_id", "character_id"] : [columnName(column)]
+        let header = grid.columns.flatMap { column in
+            column == "Member" ? ["member", "realm_id", "character_id"] : [columnName(column)]
         }
         return grid.rows.reduce(into: CSVText.line(header)) { text, row in
             text += CSVText.line(row.flatMap { cell in fields(of: cell, reading) })
@@ -45,6 +42,7 @@ extension SheetDefinition {
         switch cell {
         case .text(let text): [CSVText.harmless(text)]
         case .number(let value): [number(value)]
+        case .date(let seconds): [CalendarDate(Timestamp(seconds: seconds)).iso]
         case .member(let realm, let id):
             [CSVText.harmless(reading.name(realm: realm, id: id)), String(realm), String(id)]
         case .unknown: [""]

@@ -96,7 +96,8 @@ extension ChartDefinition {
             case .bars: .bars(metric: try fields.text("metric"), measure: try fields.text("measure"))
             }
         self.init(
-            name: try fields.text("name"), file: try fields.file(), title: try fields.text("title"), kind: kind)
+            name: try fields.text("name"), file: try fields.file(), title: try fields.text("title"),
+            kind: kind)
     }
 
     private enum Shape: String, CaseIterable {

@@ -6,6 +6,8 @@ import Guilds
 struct ChartDrawing {
     let definition: ChartDefinition
     let reading: SnapshotReading
+    /// Whether the picture stands alone and has to say whose it is; on a page the page does.
+    var isAlone = false
 
     /// Nil where the snapshot has no such figure.
     func chart(size: Size, theme: ChartTheme) -> (any Chart)? {
@@ -33,7 +35,8 @@ struct ChartDrawing {
                 leaves: gone[point.at].map { Int($0) })
         }
         return RosterChart(
-            title: definition.title, subtitle: subtitle, footnote: footnote(insight), weeks: weeks, size: size)
+            title: definition.title, subtitle: subtitle, footnote: footnote(insight), weeks: weeks, size: size
+        )
     }
 
     private func known(_ metric: String) -> [Int64: Double] {
@@ -67,7 +70,7 @@ struct ChartDrawing {
             bars: bars, size: size)
     }
 
-    private var subtitle: String { "\(reading.guildName), \(reading.realmName)" }
+    private var subtitle: String { isAlone ? "\(reading.guildName), \(reading.realmName)" : "" }
 
     private func footnote(_ insight: Insight) -> String {
         let seen = insight.coverage < 1 ? " · \(Wording.percent(insight.coverage)) seen" : ""

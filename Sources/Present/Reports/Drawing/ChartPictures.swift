@@ -14,7 +14,7 @@ struct ChartPictures {
 
     /// Nil where the snapshot has no such figure.
     init?(of definition: ChartDefinition, from reading: SnapshotReading) throws(ReportError) {
-        let drawing = ChartDrawing(definition: definition, reading: reading)
+        var drawing = ChartDrawing(definition: definition, reading: reading, isAlone: true)
         guard let chart = drawing.chart(size: Size(1200, 675), theme: .light) else { return nil }
         file = definition.file
         altText = chart.altText
@@ -23,8 +23,9 @@ struct ChartPictures {
         } catch {
             throw drawing.failure(error)
         }
-        wide = try EmbeddedPicture(drawing, size: Size(1200, 560))
-        narrow = try EmbeddedPicture(drawing, size: Size(720, 500))
+        drawing.isAlone = false
+        wide = try EmbeddedPicture(drawing, size: Size(1200, 600))
+        narrow = try EmbeddedPicture(drawing, size: Size(720, 560))
     }
 
     func artifact(named name: String) -> Artifact {

@@ -15,9 +15,10 @@ struct PageView {
     let tiles: [TileView]
     let hasTiles: Bool
     let sections: [SectionView]
-    /// What is not known and why, section by section.
-    let gaps: [GapView]
-    let hasGaps: Bool
+    /// What is not known and why, section by section. Not `gaps`: a section without gaps of its own would show
+    /// these, since templates look for a name outwards.
+    let unknowns: [GapView]
+    let hasUnknowns: Bool
     let methods: String
     let fingerprint: String
 
@@ -35,8 +36,8 @@ struct PageView {
         tiles = page.tiles.map { tile in TileView(of: tile, writing) }
         hasTiles = !tiles.isEmpty
         sections = page.sections.map { section in SectionView(of: section, writing, pictures: pictures) }
-        gaps = page.sections.flatMap { section in GapView.all(in: section, writing) }
-        hasGaps = !gaps.isEmpty
+        unknowns = page.sections.compactMap { section in GapView(of: section, writing) }
+        hasUnknowns = !unknowns.isEmpty
         let methods = reading.manifest.methods.sorted { $0.key < $1.key }
         self.methods = writing.escaped(methods.map { "\($0.key) \($0.value)" }.joined(separator: ", "))
         fingerprint = writing.escaped(reading.manifest.series)
@@ -88,19 +89,24 @@ struct TileView {
     }
 }
 
-/// Why something of a section is not known.
+/// What of a section is not known, and why.
 struct GapView {
     let section: String
-    let reason: String
+    let reasons: [String]
+    /// All reasons in one line.
+    let summary: String
 
-    static func all(in section: SectionDefinition, _ writing: PageWriting) -> [GapView] {
+    /// Nil where everything is known.
+    init?(of section: SectionDefinition, _ writing: PageWriting) {
         var seen: Set<String> = []
         let insights = (section.facts + section.tables.map(\.metric)).compactMap(writing.insight)
-        return insights.compactMap { insight -> GapView? in
+        let reasons = insights.compactMap { insight -> String? in
             guard let missing = insight.missing, seen.insert(missing).inserted else { return nil }
-            return GapView(
-                section: writing.escaped(section.title),
-                reason: writing.escaped("\(missing) (\(Wording.percent(insight.coverage)) seen)"))
+            return "\(missing) (\(Wording.percent(insight.coverage)) seen)"
         }
+        if reasons.isEmpty { return nil }
+        self.section = writing.escaped(section.title)
+        self.reasons = reasons.map(writing.escaped)
+        summary = writing.escaped(reasons.joined(separator: "; "))
     }
 }

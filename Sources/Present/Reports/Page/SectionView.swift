@@ -8,8 +8,7 @@ struct SectionView {
     let hasFacts: Bool
     let charts: [ChartView]
     let tables: [TableView]
-    let gaps: [GapView]
-    let hasGaps: Bool
+    let gaps: GapView?
 
     init(of section: SectionDefinition, _ writing: PageWriting, pictures: [String: ChartPictures]) {
         title = writing.escaped(section.title)
@@ -17,9 +16,11 @@ struct SectionView {
         facts = section.facts.compactMap(writing.insight).map { writing.escaped($0.sentence) }
         hasFacts = !facts.isEmpty
         charts = section.charts.compactMap { name in pictures[name].map { ChartView(of: $0, writing) } }
-        tables = section.tables.compactMap { table in TableView(of: table, writing) }
-        gaps = GapView.all(in: section, writing)
-        hasGaps = !gaps.isEmpty
+        let hasHeadings = !facts.isEmpty || section.tables.count > 1
+        tables = section.tables.compactMap { table in
+            TableView(of: table, hasHeading: hasHeadings, writing)
+        }
+        gaps = GapView(of: section, writing)
     }
 }
 
@@ -41,6 +42,8 @@ struct ChartView {
 /// A table on a page.
 struct TableView {
     let title: String
+    /// Whether the title heads the table; in a section of its own the section's does.
+    let hasHeading: Bool
     /// The sentence that goes with the table.
     let sentence: String
     let isFolded: Bool
@@ -51,21 +54,19 @@ struct TableView {
     let more: String?
 
     /// Nil where the snapshot has no such table.
-    init?(of table: TableDefinition, _ writing: PageWriting) {
+    init?(of table: TableDefinition, hasHeading: Bool, _ writing: PageWriting) {
         guard let insight = writing.insight(table.metric), let grid = TableGrid(insight.figure) else {
             return nil
         }
         let shown = grid.rows.prefix(table.rows ?? .max)
         let hidden = grid.rows.count - shown.count
+        let columns = grid.columns.indices.map { index in ColumnView(index, of: grid, writing) }
         title = writing.escaped(table.title)
+        self.hasHeading = hasHeading
         sentence = writing.escaped(insight.sentence)
         isFolded = table.isFolded
-        columns = grid.columns.indices.map { index in
-            ColumnView(
-                text: writing.escaped(grid.columns[index]),
-                isNumber: grid.rows.contains { row in row.indices.contains(index) && row[index].isNumber })
-        }
-        rows = shown.map { row in RowView(row, columns: grid.columns, writing) }
+        self.columns = columns
+        rows = shown.map { row in RowView(row, columns: columns, writing) }
         hasRows = !rows.isEmpty
         more = hidden > 0 ? writing.escaped("and \(Wording.number(Double(hidden))) more") : nil
     }
@@ -74,6 +75,17 @@ struct TableView {
 struct ColumnView {
     let text: String
     let isNumber: Bool
+    /// Decimals of its numbers: a tenth says nothing where there are hundreds.
+    let digits: Int
+
+    init(_ index: Int, of grid: TableGrid, _ writing: PageWriting) {
+        let cells = grid.rows.compactMap { row in row.indices.contains(index) ? row[index] : nil }
+        let numbers = cells.compactMap(\.number)
+        text = writing.escaped(grid.columns[index])
+        isNumber = !numbers.isEmpty || cells.contains(where: \.isPercentage)
+        let isFine = numbers.contains { $0 != $0.rounded() } && numbers.allSatisfy { abs($0) < 100 }
+        digits = isFine ? 1 : 0
+    }
 }
 
 struct RowView {
@@ -82,18 +94,18 @@ struct RowView {
     let first: String
     let rest: String
 
-    init(_ cells: [Insight.Cell], columns: [String], _ writing: PageWriting) {
-        self.cells = cells.enumerated().map { index, cell in
+    init(_ row: [Insight.Cell], columns: [ColumnView], _ writing: PageWriting) {
+        let cells = zip(columns, row).map { column, cell in
             CellView(
-                text: writing.escaped(cell.text(in: writing.reading)), isNumber: cell.isNumber,
-                isHeader: index == 0, isUnknown: cell == .unknown)
+                text: writing.escaped(cell.text(in: writing.reading, digits: column.digits)),
+                isNumber: column.isNumber, isUnknown: cell == .unknown)
         }
-        first = self.cells.first?.text ?? ""
-        rest = zip(columns, cells).dropFirst().filter { _, cell in cell != .unknown }.map { column, cell in
-            let text = cell.text(in: writing.reading)
+        self.cells = cells.enumerated().map { index, cell in index == 0 ? cell.header : cell }
+        first = cells.first?.text ?? ""
+        rest = zip(columns, cells).dropFirst().filter { _, cell in !cell.isUnknown }.map { column, cell in
             // Words such as a class speak for themselves.
-            let speaks = !text.contains { character in character.isNumber }
-            return writing.escaped(speaks ? text : "\(column.lowercased()) \(text)")
+            let speaks = !cell.text.contains { character in character.isNumber }
+            return speaks ? cell.text : "\(column.text.lowercased()) \(cell.text)"
         }.joined(separator: ", ")
     }
 }
@@ -101,8 +113,15 @@ struct RowView {
 struct CellView {
     let text: String
     let isNumber: Bool
-    let isHeader: Bool
     let isUnknown: Bool
+    /// Whether the cell names its row.
+    var isHeader = false
+
+    var header: CellView {
+        var cell = self
+        cell.isHeader = true
+        return cell
+    }
 }
 
 /// A table or distribution as columns and rows.
@@ -117,7 +136,7 @@ struct TableGrid {
             self.rows = rows
         case .distribution(let shares):
             let total = shares.map(\.count).reduce(0, +)
-            columns = ["", "Members", "Share"]
+            columns = ["Group", "Members", "Share"]
             rows = shares.map { share in
                 let part = total == 0 ? 0 : Double(share.count) / Double(total)
                 return [.text(share.label), .number(Double(share.count)), .text(Wording.percent(part))]

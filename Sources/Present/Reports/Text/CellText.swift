@@ -1,24 +1,25 @@
 import Guilds
 
 extension Insight.Cell {
-    /// The cell as people read it; an unknown one is a dash.
-    func text(in reading: SnapshotReading) -> String {
+    /// The cell as people read it, numbers with the digits of their column; an unknown one is a dash.
+    func text(in reading: SnapshotReading, digits: Int) -> String {
         switch self {
         case .text(let text): text
-        case .number(let number): Wording.number(number, digits: number == number.rounded() ? 0 : 1)
+        case .number(let number): Wording.number(number, digits: digits)
+        case .date(let seconds): CalendarDate(Timestamp(seconds: seconds)).long
         case .member(let realm, let id): reading.name(realm: realm, id: id)
         case .unknown: "–"
         }
     }
 
-    var isNumber: Bool {
-        guard case .number = self else { return false }
-        return true
+    var number: Double? {
+        guard case .number(let number) = self else { return nil }
+        return number
     }
 
-    var isMember: Bool {
-        guard case .member = self else { return false }
-        return true
+    var isPercentage: Bool {
+        guard case .text(let text) = self else { return false }
+        return text.hasSuffix("%")
     }
 }
 

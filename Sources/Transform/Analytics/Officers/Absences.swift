@@ -63,7 +63,7 @@ struct Rhythm {
 
     var row: [Insight.Cell] {
         [
-            member.cell, member.classCell, .text(CalendarDate(lastLogin).iso), .number(away.rounded(.down)),
+            member.cell, member.classCell, .date(lastLogin.seconds), .number(away.rounded(.down)),
             .number((usual * 10).rounded() / 10), .number((longest * 10).rounded() / 10),
         ]
     }

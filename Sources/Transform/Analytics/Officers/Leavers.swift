@@ -49,7 +49,7 @@ private struct Departure {
     var row: [Insight.Cell] {
         [
             member.cell, member.classCell, .number(known: rank.map(Double.init)),
-            .text(CalendarDate(seenAt).iso),
+            .date(seenAt.seconds),
             isLonger ? .text("at least \(Wording.number(days))") : .number(days),
         ]
     }

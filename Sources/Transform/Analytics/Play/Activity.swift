@@ -63,7 +63,8 @@ extension Analysis {
             "activity.trend", weeks: weeks,
             values: counts.map { count in count.flatMap { $0.isTelling ? $0.share : nil } },
             words: TrendWords(
-                subject: "The share of members who log in", rising: "grows by about", falling: "shrinks by about",
+                subject: "The share of members who log in", rising: "grows by about",
+                falling: "shrinks by about",
                 unit: "percentage points a week", digits: 1))
     }
 }

@@ -4,7 +4,9 @@ extension Analysis {
     /// Everyone in the guild with what every member may know of them.
     static let members = Analysis(name: "members", version: 1) { study in
         let season = study.season
-        let rows = study.members.sorted(by: comesFirst).map { member in row(member, season: season, study: study) }
+        let rows = study.members.sorted(by: comesFirst).map { member in
+            row(member, season: season, study: study)
+        }
         let seen = study.members.count { member in !member.itemLevel.changes.isEmpty }
         return [
             Finding(
@@ -37,15 +39,17 @@ extension Analysis {
         let arrival = study.series.events(of: member).last { event in
             [.present, .joined, .returned].contains(event.kind)
         }
-        let day = arrival.map { event in CalendarDate(event.seenAt).iso }
-        let since = day.map { day in arrival?.kind == .present ? "before \(day)" : day }
+        let since: Insight.Cell? = arrival.map { event in
+            event.kind == .present
+                ? .text("before \(CalendarDate(event.seenAt).long)") : .date(event.seenAt.seconds)
+        }
         return [
             member.cell, member.classCell, .text(known: member.specialization.newest?.role?.name),
             .number(known: member.rank.newest.map(Double.init)),
             .number(known: member.level.newest.map(Double.init)),
             .number(known: member.itemLevel.newest.map(Double.init)),
             .number(known: season.flatMap { season in member.rating(in: season, at: study.series.asOf) }),
-            .text(known: since),
+            since ?? .unknown,
         ]
     }
 }

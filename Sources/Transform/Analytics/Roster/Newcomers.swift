@@ -20,7 +20,7 @@ extension Analysis {
                         [
                             event.member.cell, event.member.classCell,
                             .text(event.kind == .joined ? "joined" : "came back"),
-                            .text(CalendarDate(event.seenAt).iso),
+                            .date(event.seenAt.seconds),
                         ]
                     }),
                 sentence: newest.isEmpty

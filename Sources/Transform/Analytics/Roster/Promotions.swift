@@ -20,7 +20,7 @@ extension Analysis {
                     rows: moves.map { move in
                         [
                             move.event.member.cell, .number(Double(move.from)), .number(Double(move.to)),
-                            .text(CalendarDate(move.event.seenAt).iso),
+                            .date(move.event.seenAt.seconds),
                         ]
                     }),
                 sentence: moves.isEmpty

@@ -4,7 +4,9 @@ extension Analysis {
     /// Size of the roster, joins, departures and returns per week, and the trend of their balance.
     static let roster = Analysis(name: "roster-census", version: 1) { study in
         let flows = study.weeks.map { week in RosterFlow(week: week, in: study) }
-        return [size(study), current(study), lastWeek(study, flows)] + curves(study, flows) + [balance(study, flows)]
+        return [size(study), current(study), lastWeek(study, flows)] + curves(study, flows) + [
+            balance(study, flows)
+        ]
     }
 
     private static func size(_ study: Study) -> Finding {
@@ -58,6 +60,10 @@ extension Analysis {
             metric: "roster.week", n: study.members.count, basis: "members", coverage: 0,
             missing: "no complete week has been seen", figure: .notEnough(needs: "needs one complete week"),
             sentence: "\(current). The first complete week is still to come.")
+        guard !flows.isEmpty else {
+            finding.sentence = "The roster has not been seen yet."
+            return finding
+        }
         guard let flow = flows.last(where: { flow in !flow.week.isRunning }) else { return finding }
         let day = CalendarDate(flow.week.period.start).short
         guard flow.isKnown else {
