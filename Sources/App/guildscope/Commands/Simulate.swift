@@ -43,7 +43,7 @@ struct Simulate: AsyncParsableCommand {
     @Flag(help: "Enforce the real API's limits of 100 requests a second and 36,000 an hour.")
     var enforceLimits = false
 
-    @Option(help: "A JSON file with a list of faults to commit, as POST /simulator/faults takes it.")
+    @Option(help: "A JSON file with faults to commit, as POST /simulator/faults takes it.")
     var faults: String?
 
     @OptionGroup var serving: ServingOptions
@@ -94,6 +94,10 @@ struct Simulate: AsyncParsableCommand {
         }
     }
 
+    private struct FaultList: Decodable {
+        var rules: [Fault]
+    }
+
     private var faultList: [Fault] {
         get throws {
             guard let faults else { return [] }
@@ -101,10 +105,10 @@ struct Simulate: AsyncParsableCommand {
                 throw UserError("cannot read the faults file \(faults)", exit: .usage)
             }
             do {
-                return try JSONDecoder().decode([Fault].self, from: data)
+                return try JSONDecoder().decode(FaultList.self, from: data).rules
             } catch {
                 throw UserError(
-                    "\(faults) is not a list of faults, as in [{\"kind\": \"status\", \"probability\": 0.05}]",
+                    "\(faults) is not a list of faults, as in {\"rules\": [{\"kind\": \"status\", \"probability\": 0.05}]}",
                     exit: .usage)
             }
         }
