@@ -16,6 +16,13 @@ struct ActivityTests {
         #expect(try village.curve("activity.active") == [4, nil, nil, 4])
     }
 
+    @Test func `a week half unseen is a gap, not a drop`() throws {
+        var village = Village(weeks: 6, seen: [0...17, 27...42])
+        village.add(5) { Villager(id: Int64($0), logins: [1, 8, 15, 26.5, 29, 36]) }
+        village.add(5) { Villager(id: Int64(10 + $0), logins: [1, 8, 26.5, 29, 36]) }
+        #expect(try village.curve("activity.active") == [10, 10, nil, 10, 10, 10])
+    }
+
     @Test func `the running week is not told`() throws {
         var village = Village(weeks: 3)
         village.asOf = 16

@@ -4,7 +4,8 @@ import Testing
 struct WordingTests {
     @Test(arguments: [
         (0.0, 0, "0"), (1234.5, 0, "1,235"), (-1234.56, 1, "−1,234.6"), (0.04, 1, "0.0"), (-0.04, 1, "0.0"),
-        (999.96, 1, "1,000.0"), (12.05, 2, "12.05"), (1_000_000, 0, "1,000,000"), (.infinity, 0, "out of range"),
+        (999.96, 1, "1,000.0"), (12.05, 2, "12.05"), (1_000_000, 0, "1,000,000"),
+        (.infinity, 0, "out of range"),
     ])
     func `a number in a sentence`(value: Double, digits: Int, expected: String) {
         #expect(Wording.number(value, digits: digits) == expected)

@@ -39,12 +39,11 @@ struct MannKendallTests {
         36,
     ]
 
-    @Test func `s, variance, z and p match the reference with ties`() {
+    @Test func `s, variance and z match the reference with ties`() {
         let test = MannKendall(weekly(Self.values))
         #expect(test.s == 117)
         #expect(abs(test.variance - 2044.333_333_333_333_3) < 1e-6)
         #expect(abs(test.z - 2.565_559_754_340_140_5) < 1e-6)
-        #expect(abs(test.p - 0.010_300_947_707_342_356) < 1e-6)
     }
 
     @Test func `the slope of the reference matches`() throws {
@@ -53,7 +52,7 @@ struct MannKendallTests {
     }
 
     @Test func `a constant series has no direction`() {
-        #expect(MannKendall(weekly(Array(repeating: 5, count: 20))).p == 1)
+        #expect(MannKendall(weekly(Array(repeating: 5, count: 20))).z == 0)
     }
 }
 

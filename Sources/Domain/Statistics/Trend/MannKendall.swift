@@ -27,7 +27,4 @@ package struct MannKendall: Sendable, Hashable {
         guard variance > 0, s != 0 else { return 0 }
         return (s > 0 ? s - 1 : s + 1) / variance.squareRoot()
     }
-
-    /// The probability of so strong a trend, up or down, in a series that has none.
-    package var p: Double { 2 * StandardNormal.cumulative(-abs(z)) }
 }

@@ -24,8 +24,6 @@ package struct Trend: Sendable, Hashable {
     package let slope: Double
     /// The 95 % interval of the slope, widened for serial correlation; nil when it has no bound.
     package let interval: Interval?
-    /// The corrected lag-1 autocorrelation, 0 to 0.95.
-    package let autocorrelation: Double
     /// The probability of so strong a trend in a series that has none.
     package let p: Double
 
@@ -47,7 +45,6 @@ package struct Trend: Sendable, Hashable {
         let z = MannKendall(samples).z / inflation.squareRoot()
         interval = line.interval(level: 0.95, inflation: inflation)
         slope = line.slope
-        autocorrelation = phi
         p = 2 * StandardNormal.cumulative(-abs(z))
     }
 }

@@ -5,7 +5,6 @@ import Guilds
 
 /// One chart drawn: as a file of its own, and for light and dark pages.
 struct ChartPictures {
-    let file: String
     let altText: String
     let picture: [UInt8]
     let wide: EmbeddedPicture
@@ -16,7 +15,6 @@ struct ChartPictures {
     init?(of definition: ChartDefinition, from reading: SnapshotReading) throws(ReportError) {
         var drawing = ChartDrawing(definition: definition, reading: reading, isAlone: true)
         guard let chart = drawing.chart(size: Size(1200, 675), theme: .light) else { return nil }
-        file = definition.file
         altText = chart.altText
         do {
             picture = try png(of: chart)

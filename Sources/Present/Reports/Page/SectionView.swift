@@ -26,13 +26,11 @@ struct SectionView {
 
 /// A chart on a page.
 struct ChartView {
-    let file: String
     let alt: String
     let wide: EmbeddedPicture
     let narrow: EmbeddedPicture
 
     init(of pictures: ChartPictures, _ writing: PageWriting) {
-        file = writing.escaped(pictures.file)
         alt = writing.escaped(pictures.altText)
         wide = pictures.wide
         narrow = pictures.narrow

@@ -17,8 +17,6 @@ struct Week {
     /// stretch touches are unknown. So is the week in which watching began, of which only a part was seen.
     let hasKnownChanges: Bool
 
-    var point: Insight.Point { point(nil) }
-
     func point(_ value: Double?) -> Insight.Point { Insight.Point(at: period.start, value: value) }
 
     /// Whether a moment lies in the week.
