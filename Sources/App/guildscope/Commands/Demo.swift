@@ -3,6 +3,7 @@ import BattleNetSimulator
 import Crawl
 import Guilds
 import SystemPackage
+import Warehouse
 
 /// `guildscope demo`
 struct Demo: AsyncParsableCommand {
@@ -92,7 +93,7 @@ private struct DemoTour: Sendable {
     private func watch() async throws {
         let watched = Set(try await session.warehouse.watchedGuilds().map(\.address))
         for guild in WorldSettings.demo.guilds {
-            guard let region = Region(rawValue: guild.region.rawValue) else { continue }
+            guard let region = Guilds.Region(rawValue: guild.region.rawValue) else { continue }
             let address = GuildAddress(
                 region: region, realmSlug: guild.realm, nameSlug: Slug.guild(guild.name))
             guard !watched.contains(address) else { continue }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Crawl
 import FoundationEssentials
 import Jobs
 import SystemPackage

@@ -1,4 +1,5 @@
 import Guilds
+import SystemPackage
 
 /// A snapshot in a few lines for the terminal.
 enum Headline {
