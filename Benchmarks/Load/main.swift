@@ -39,7 +39,8 @@ struct LoadBench {
     func visit(_ visit: Int) async throws {
         let now = Timestamp.start + .days(Int64(visit) * 2)
         let places = Dictionary(
-            uniqueKeysWithValues: (0..<population.count).map { place in (population.character(place), place) })
+            uniqueKeysWithValues: (0..<population.count).map { place in (population.character(place), place) }
+        )
         let leases = try await warehouse.claim(
             .all, limit: population.count + population.guilds, now: now, lease: .seconds(900))
         let completions = leases.compactMap { lease -> Completion? in
@@ -91,7 +92,8 @@ else { fatalError("usage: BenchLoad URL MIGRATIONS CHARACTERS WRITERS BATCH") }
 let pool = Pool(settings: try ConnectionSettings(url: arguments[1]), size: writers)
 _ = try await Migrator(folder: FilePath(arguments[2])).migrate(pool)
 let bench = LoadBench(
-    warehouse: Warehouse(pool: pool), population: Population(count: characters), writers: writers, batch: batch)
+    warehouse: Warehouse(pool: pool), population: Population(count: characters), writers: writers,
+    batch: batch)
 try await bench.prepare()
 try await bench.visit(0)
 try await bench.visit(1)

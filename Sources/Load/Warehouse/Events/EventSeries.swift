@@ -22,7 +22,8 @@ struct EventSeries: Sendable {
 extension EventSeries {
     var createStage: String {
         """
-        CREATE TEMP TABLE \(stage) (ordinal integer NOT NULL, LIKE \(table)) ON COMMIT DELETE ROWS;
+        CREATE TEMP TABLE \(stage) (ordinal integer NOT NULL, LIKE \(table) INCLUDING STORAGE)
+            ON COMMIT DELETE ROWS;
 
         """
     }

@@ -19,19 +19,18 @@ struct Fencing {
         case fenced
     }
 
-    /// One decision per completion, in order; `known` by place in the batch.
-    static func decide(_ batch: [Completion], known: [Int32: Known]) -> [Decision] {
+    /// One decision per completion, in order.
+    static func decide(_ batch: [Completion], known: [DocumentID: Known]) -> [Decision] {
         var accepted = Set<DocumentID>()
         return batch.enumerated().map { place, completion in
             let observation = completion.observation
-            let ordinal = Int32(place)
-            guard let target = known[ordinal], target.leaseGeneration == observation.generation else {
-                return .fenced
-            }
+            guard let target = known[observation.document],
+                target.leaseGeneration == observation.generation
+            else { return .fenced }
             guard target.completedGeneration < observation.generation,
                 accepted.insert(observation.document).inserted
             else { return .repeated }
-            return .accepted(stamp(observation, ordinal: ordinal, confirmedAt: target.confirmedAt))
+            return .accepted(stamp(observation, ordinal: Int32(place), confirmedAt: target.confirmedAt))
         }
     }
 

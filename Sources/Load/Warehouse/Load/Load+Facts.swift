@@ -60,7 +60,7 @@ extension Load {
     }
 
     /// Everything that is merged and settled, in the order of locks that `LoadQueries` describes.
-    func script(_ fed: FedSeries) -> String {
+    func script(_ fed: FedSeries, _ accepted: [Accepted]) -> String {
         var script = ""
         if batch.contains(where: { completion in !completion.discoveries.isEmpty }) {
             script += LoadQueries.tellTargets
@@ -78,6 +78,7 @@ extension Load {
         }
         script += states.map(\.merge).joined()
         script += fed.events.map(\.merge).joined()
-        return script + LoadQueries.closeSpans + LoadQueries.settleTargets
+        if accepted.contains(where: \.stamp.mayFollowGap) { script += LoadQueries.closeSpans }
+        return script + LoadQueries.settleTargets
     }
 }

@@ -33,7 +33,7 @@ struct Load {
         if accepted.contains(where: { one in !one.completion.discoveries.isEmpty }) { try await addTargets() }
         let series = try await stageFacts(accepted)
         try await writeReference(accepted)
-        try await connection.executeScript(script(series))
+        try await connection.executeScript(script(series, accepted))
         let rows = try await countRows()
         let results = try await results(decisions, rows)
         try await recordAttempts(decisions, results)
@@ -44,7 +44,7 @@ struct Load {
     func enlist(_ discoveries: [Discovery]) async throws {
         try await prepare()
         try await stage(discoveries)
-        try await connection.executeScript(LoadQueries.lockTargets)
+        _ = try await lockTargets()
         try await addTargets()
         try await connection.executeScript(LoadQueries.tellTargets)
     }
@@ -70,13 +70,12 @@ struct Load {
         }
     }
 
-    private func lockTargets() async throws -> [Int32: Fencing.Known] {
-        try await connection.executeScript(LoadQueries.lockTargets)
-        var known: [Int32: Fencing.Known] = [:]
-        for row in try await connection.query(LoadQueries.observedTargets) {
-            known[try row.value(0)] = Fencing.Known(
-                leaseGeneration: try row.value(1), completedGeneration: try row.value(2),
-                confirmedAt: try row.value(3))
+    private func lockTargets() async throws -> [DocumentID: Fencing.Known] {
+        var known: [DocumentID: Fencing.Known] = [:]
+        for row in try await connection.query(LoadQueries.lockTargets) {
+            known[try DocumentID(row: row)] = Fencing.Known(
+                leaseGeneration: try row.value(5), completedGeneration: try row.value(6),
+                confirmedAt: try row.value(7))
         }
         return known
     }

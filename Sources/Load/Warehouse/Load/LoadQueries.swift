@@ -9,18 +9,20 @@ import Postgres
 /// as they are at that moment.
 enum LoadQueries {
     /// Staging tables live as long as the connection and are empty between transactions.
+    ///
+    /// Their texts are bounded or stored in the row, so that none has a side table: see migration 6.
     static let createStages =
         """
         CREATE TEMP TABLE stage_observation (
             ordinal integer NOT NULL, bucket smallint NOT NULL, realm_id integer NOT NULL,
             subject bigint NOT NULL, kind smallint NOT NULL, part integer NOT NULL,
             generation bigint NOT NULL, observed_at timestamptz NOT NULL, next_due_at timestamptz NOT NULL,
-            outcome text NOT NULL, last_modified timestamptz, digest bigint,
+            outcome varchar(20) NOT NULL, last_modified timestamptz, digest bigint,
             decoder_version smallint NOT NULL
         ) ON COMMIT DELETE ROWS;
         CREATE TEMP TABLE stage_discovery (
             bucket smallint NOT NULL, realm_id integer NOT NULL, subject bigint NOT NULL,
-            kind smallint NOT NULL, part integer NOT NULL, realm_slug text, name text,
+            kind smallint NOT NULL, part integer NOT NULL, realm_slug varchar(200), name varchar(200),
             due_at timestamptz NOT NULL, wakes boolean NOT NULL
         ) ON COMMIT DELETE ROWS;
         CREATE TEMP TABLE stage_whole (
@@ -52,32 +54,27 @@ enum LoadQueries {
         columns: TargetQueries.keyColumns
             + ["generation", "observed_at", "outcome", "verdict", "http_status", "bytes", "rows"])
 
-    /// Whether this connection has its staging tables; and the planner is told that pages are in memory, so
-    /// that it finds current states by key however few there were when it last looked.
+    /// Whether this connection has its staging tables.
+    ///
+    /// Every join of a load goes from a stage to keys of a table. The planner is held to that, since it may
+    /// plan when a table is still small and keep the plan when it has grown.
     static let prepare = """
         SELECT to_regclass('pg_temp.stage_rows') IS NOT NULL, set_config('random_page_cost', '0.1', true),
+            set_config('enable_hashjoin', 'off', true), set_config('enable_mergejoin', 'off', true),
             set_config('jit', 'off', true)
         """
 
-    /// Locks, in key order, the targets that are observed and the known ones that a discovery changes.
+    /// Locks, in key order, the targets that are observed and the known ones that a discovery changes, and
+    /// returns of each what fencing must know.
     static let lockTargets = """
-        SELECT count(*) FROM (
-            SELECT 1 FROM target t JOIN (
-                SELECT \(TargetQueries.key) FROM stage_observation
-                UNION
-                SELECT \(TargetQueries.qualified("d")) FROM stage_discovery d
-                JOIN target t ON \(TargetQueries.match("t", "d")) WHERE \(isNews)
-            ) k ON \(TargetQueries.match("t", "k"))
-            ORDER BY \(TargetQueries.qualified("t")) FOR UPDATE OF t
-        ) locked;
-        """
-
-    /// What fencing must know of each observed target.
-    static let observedTargets = """
-        SELECT o.ordinal, t.lease_gen, t.completed_gen, t.confirmed_at
-        FROM stage_observation o CROSS JOIN LATERAL (
-            SELECT * FROM target WHERE \(TargetQueries.match("target", "o")) LIMIT 1
-        ) t
+        SELECT \(TargetQueries.qualified("t")), t.lease_gen, t.completed_gen, t.confirmed_at
+        FROM target t JOIN (
+            SELECT \(TargetQueries.key) FROM stage_observation
+            UNION
+            SELECT \(TargetQueries.qualified("d")) FROM stage_discovery d
+            JOIN target t ON \(TargetQueries.match("t", "d")) WHERE \(isNews)
+        ) k ON \(TargetQueries.match("t", "k"))
+        ORDER BY \(TargetQueries.qualified("t")) FOR UPDATE OF t
         """
 
     /// Whether a discovery tells its target `t` something: an address, or a wish to be woken that is earlier
@@ -179,11 +176,10 @@ enum LoadQueries {
             first_seen_at = CASE WHEN \(isConfirmed) THEN coalesce(t.first_seen_at, o.observed_at)
                 ELSE t.first_seen_at END,
             confirmed_at = CASE WHEN \(isConfirmed) THEN \(recordedAt) ELSE t.confirmed_at END,
-            changed_at = CASE WHEN c.ordinal IS NOT NULL THEN \(recordedAt) ELSE t.changed_at END,
+            changed_at = CASE WHEN o.ordinal IN (SELECT ordinal FROM stage_rows) THEN \(recordedAt) ELSE t.changed_at END,
             span_since = CASE WHEN NOT \(isConfirmed) THEN t.span_since
                 WHEN t.span_since IS NULL OR \(isGap) THEN \(recordedAt) ELSE t.span_since END
-        FROM stage_observation o LEFT JOIN (SELECT DISTINCT ordinal FROM stage_rows) c USING (ordinal)
-        WHERE \(TargetQueries.match("t", "o"));
+        FROM stage_observation o WHERE \(TargetQueries.match("t", "o"));
 
         """
 

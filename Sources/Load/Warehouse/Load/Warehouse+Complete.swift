@@ -53,7 +53,7 @@ extension WarehouseError {
     fileprivate var blamesData: Bool {
         guard let code = underlying?.code else { return false }
         return [.invalidData, .constraintViolation, .uniqueViolation].contains(code)
-            || underlying?.sqlState == "21000"
+            || underlying?.sqlState == "21000" || underlying?.sqlState == "54000"
     }
 
     /// Whether two transactions got in each other's way.

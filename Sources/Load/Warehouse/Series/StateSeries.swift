@@ -36,6 +36,12 @@ struct Stamp: Sendable {
     let unchangedUntil: Microseconds?
     let generation: Int64
 
+    /// Whether the document was not confirmed for as long as the shortest gap.
+    var mayFollowGap: Bool {
+        guard let unchangedUntil else { return false }
+        return recordedAt - unchangedUntil > .days(8)
+    }
+
     func open(_ row: inout CopyRow) { row.int32(ordinal) }
 
     func close(_ row: inout CopyRow) {
@@ -49,10 +55,11 @@ struct Stamp: Sendable {
 // SQL of all change-only series. It holds no values, so that one script of several statements can be sent at
 // once and is planned for the tables as they are.
 extension StateSeries {
-    /// The staging table, emptied at the end of each transaction.
+    /// The staging table, emptied at the end of each transaction; migration 6 says why the storage is copied.
     var createStage: String {
         """
-        CREATE TEMP TABLE \(stage) (ordinal integer NOT NULL, LIKE \(current)) ON COMMIT DELETE ROWS;
+        CREATE TEMP TABLE \(stage) (ordinal integer NOT NULL, LIKE \(current) INCLUDING STORAGE)
+            ON COMMIT DELETE ROWS;
 
         """
     }
@@ -89,7 +96,7 @@ extension StateSeries {
             FROM stage_whole w JOIN \(current) n
                 ON n.bucket = w.bucket AND n.realm_id = w.realm_id AND n.\(keys[2]) = w.subject
             WHERE w.kind = \(kind.rawValue) AND n.\(marker) IS NOT NULL
-                AND NOT EXISTS (SELECT FROM \(stage) s WHERE \(match("s", "n")));
+                AND (\(list(keys, of: "n"))) NOT IN (SELECT \(list(keys)) FROM \(stage));
 
             """
     }
