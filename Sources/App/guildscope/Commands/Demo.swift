@@ -46,7 +46,7 @@ extension RevisitPolicy.Intervals {
         var intervals = RevisitPolicy.Intervals()
         intervals.roster = .hours(23)
         intervals.guild = .days(7)
-        intervals.summary = .hours(83)
+        intervals.summary = .hours(35)
         intervals.achievements = .days(21)
         return intervals
     }

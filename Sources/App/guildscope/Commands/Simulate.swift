@@ -25,7 +25,7 @@ struct Simulate: AsyncParsableCommand {
         case captured
     }
 
-    @Option(help: "demo: five guilds, 26 weeks; tiny: two small guilds, 6 weeks; large: one guild of 1,000.")
+    @Option(help: "demo: five guilds, a year; tiny: two small guilds, 6 weeks; large: one guild of 1,000.")
     var world = WorldName.demo
 
     @Option(help: "Decides everything that is random; by default the world's own.")
@@ -64,7 +64,7 @@ struct Simulate: AsyncParsableCommand {
     private var worldSettings: WorldSettings {
         var world: WorldSettings =
             switch self.world {
-            case .demo: .demo
+            case .demo: .longDemo
             case .tiny: .tiny
             case .large: .large
             }
@@ -116,6 +116,13 @@ struct Simulate: AsyncParsableCommand {
 }
 
 extension WorldSettings {
+    /// The demo's world with another half year after it, for those who run the demo again.
+    fileprivate static var longDemo: WorldSettings {
+        var world = demo
+        world.weeks *= 2
+        return world
+    }
+
     /// One guild of 1,000 members, to see what a large roster costs.
     fileprivate static var large: WorldSettings {
         WorldSettings(
