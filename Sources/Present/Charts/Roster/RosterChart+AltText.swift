@@ -1,6 +1,8 @@
 extension RosterChart {
     package var altText: String {
-        guard let first = weeks.first, let last = weeks.last else { return "\(title). No weeks recorded yet." }
+        guard let first = weeks.first, let last = weeks.last else {
+            return "\(title). No weeks recorded yet."
+        }
         let from = CalendarDay(secondsSince1970: Double(first.start)).long
         let to = CalendarDay(secondsSince1970: Double(last.start)).long
         let period = weeks.count == 1 ? "The week of \(from)." : "Weeks of \(from) to \(to)."

@@ -73,11 +73,15 @@ extension RosterChart {
         let baseline = panels.flowsHeading
         let joined = total(\.joins)
         let left = total(\.leaves)
-        var x = page.key(
-            page.theme.joins, "\(numberText(joined)) joined", at: Point(page.body.minX, baseline))
-        x = page.key(page.theme.leaves, "\(numberText(left)) left", at: Point(x, baseline))
-        page.drawing.text(
-            page.text("per week", Page.TextSize.label, page.theme.label), at: Point(x - 12, baseline))
+        var x = page.body.minX
+        for (color, name, total) in [
+            (page.theme.joins, "Joined per week", joined), (page.theme.leaves, "Left per week", left),
+        ] {
+            x = page.key(color, name, at: Point(x, baseline)) - 20
+            let sum = page.text("\(numberText(total)) in all", Page.TextSize.label, page.theme.label)
+            page.drawing.text(sum, at: Point(x, baseline))
+            x += page.measure(sum).width + 36
+        }
     }
 
     /// A bar from the zero line; a known zero is the zero line itself in the bar's colour.

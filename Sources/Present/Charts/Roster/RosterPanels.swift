@@ -28,11 +28,11 @@ struct RosterPanels {
 
         let body = page.body.inset(left: left, right: max(right, 24) + 8, bottom: Page.timeAxisHeight)
         let heading = Page.TextSize.heading
-        let upper = (body.height - 2 * (heading + 22)) * 0.6
+        let upper = (body.height - 2 * (heading + 25)) * 0.6
         sizesHeading = body.minY + heading * 0.729
         sizes = Rect(x: body.x, y: sizesHeading + 20, width: body.width, height: upper)
-        flowsHeading = sizes.maxY + 24 + heading * 0.729
-        let top = flowsHeading + 18
+        flowsHeading = sizes.maxY + 28 + heading * 0.729
+        let top = flowsHeading + 24
         flows = Rect(x: body.x, y: top, width: body.width, height: body.maxY - top)
 
         x = LinearScale(chart.span, from: body.minX, to: body.maxX)
@@ -45,7 +45,7 @@ struct RosterPanels {
     /// Weeks are named by the day they begin, written under their middle; months begin where they begin.
     private static func timeTicks(_ chart: RosterChart, width: Double) -> [TimeTick] {
         let starts = chart.weeks.map { week in Double(week.start) }
-        let ticks = TimeTicks.ticks(for: starts, in: chart.span, room: Int(max(width, 0) / 84))
+        let ticks = TimeTicks.ticks(for: starts, in: chart.span, width: width)
         let known = Set(starts)
         return ticks.map { tick in
             guard known.contains(tick.time) else { return tick }
