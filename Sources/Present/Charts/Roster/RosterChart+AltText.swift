@@ -22,10 +22,8 @@ extension RosterChart {
     }
 
     private var flowSentence: String {
-        let knowsJoins = weeks.contains { week in week.joins != nil }
-        let knowsLeaves = weeks.contains { week in week.leaves != nil }
-        let joined = knowsJoins ? "\(numberText(total(\.joins))) joined" : "Joins unknown"
-        let left = knowsLeaves ? "\(numberText(total(\.leaves))) left" : "leaves unknown"
+        let joined = total(\.joins).map { total in "\(numberText(total)) joined" } ?? "Joins unknown"
+        let left = total(\.leaves).map { total in "\(numberText(total)) left" } ?? "leaves unknown"
         return "\(joined), \(left)."
     }
 

@@ -2,6 +2,9 @@ import Canvas
 
 /// Where the two panels of a roster chart lie, and their common time scale.
 struct RosterPanels {
+    /// Above this many weeks the bars are too narrow for a number each.
+    private static let labelledBars = 24
+
     let sizes: Rect
     let flows: Rect
     /// Baselines of the panels' headings.
@@ -19,7 +22,7 @@ struct RosterPanels {
     init(_ chart: RosterChart, page: Page) {
         sizeTicks = NiceTicks.forLine(
             chart.weeks.compactMap(\.size).map { size in Double(size) }, count: 4, wholeNumbers: true)
-        flowTicks = Self.flowTicks(chart)
+        flowTicks = Self.flowTicks(chart, labelsBars: chart.weeks.count <= Self.labelledBars)
         let numbers = ((sizeTicks?.values ?? []) + flowTicks.values).map { value in numberText(abs(value)) }
         let left = page.widest(numbers, size: Page.TextSize.label) + 12
         let last = chart.weeks.last { week in week.size != nil }?.size
@@ -38,7 +41,7 @@ struct RosterPanels {
         x = LinearScale(chart.span, from: body.minX, to: body.maxX)
         let slot = x(chart.span.lowerBound + chart.weekLength) - x(chart.span.lowerBound)
         barWidth = min(max(slot * 0.68, 1), 44)
-        labelsBars = slot >= 40
+        labelsBars = chart.weeks.count <= Self.labelledBars && slot >= 34
         timeTicks = Self.timeTicks(chart, width: body.width)
     }
 
@@ -53,11 +56,13 @@ struct RosterPanels {
         }
     }
 
-    private static func flowTicks(_ chart: RosterChart) -> NiceTicks {
+    private static func flowTicks(_ chart: RosterChart, labelsBars: Bool) -> NiceTicks {
         let up = Double(chart.weeks.compactMap(\.joins).max() ?? 0)
         let down = Double(chart.weeks.compactMap(\.leaves).max() ?? 0)
         // At least a third of the panel for the smaller side, so that its labels have room.
         let least = max(max(up, down) / 3, 1)
-        return NiceTicks(covering: -max(down, least)...max(up, least), count: 4, wholeNumbers: true)
+        let headroom = labelsBars ? 1.35 : 1
+        return NiceTicks(
+            covering: -max(down, least) * headroom...max(up, least) * headroom, count: 4, wholeNumbers: true)
     }
 }

@@ -75,7 +75,7 @@ extension TrendChart {
         }
         let heights = spread(
             ends.map { _, place in place.y }, apart: TrendFrame.labelHeight(several: series.count > 1),
-            within: frame.plot.minY...frame.plot.maxY)
+            within: frame.plot.minY...max(frame.plot.minY, frame.plot.maxY))
         for ((index, place), height) in zip(ends, heights) {
             guard let height else { continue }
             let color = color(of: index, page)
