@@ -28,10 +28,12 @@ enum Samples {
         }
     }
 
-    static func roster(_ weeks: [RosterChart.Week], title: String = "Iron Lanterns keeps growing") -> RosterChart {
+    static func roster(_ weeks: [RosterChart.Week], title: String = "A lost autumn, slowly made up for")
+        -> RosterChart
+    {
         RosterChart(
             title: title, subtitle: "Roster of Iron Lanterns, EU-Silverpine, at the end of each week",
-            footnote: "Source: Battle.net API, as of 29 Apr 2026 04:10 UTC. 49 of 52 weeks observed.",
+            footnote: "Source: Battle.net API, as of 29 Apr 2026 04:10 UTC.",
             weeks: weeks)
     }
 
@@ -83,4 +85,16 @@ enum Samples {
                 label: label, value: Double(value), color: Color(color),
                 note: "\((value * 100 + 218) / 436) %")
         })
+
+    static let movers = BarChart(
+        title: "Who moved", subtitle: "Change of keystone rating in four weeks", measure: "Rating points",
+        decimals: 1,
+        bars: [
+            BarChart.Bar(label: "Вольджин", value: 182.5, note: "2,410"),
+            BarChart.Bar(label: "전설의용사", value: 97, note: "1,980"),
+            BarChart.Bar(label: "Ängström", value: 0, note: "1,200"),
+            BarChart.Bar(label: "Åse", value: nil),
+            BarChart.Bar(label: "Mortimer the Very Long Named Who Never Ends", value: -64.25, note: "900"),
+            BarChart.Bar(label: "Bob", value: -140, note: "850"),
+        ])
 }

@@ -27,7 +27,7 @@ package struct ChartTheme: Hashable, Sendable {
     /// Dark on white.
     package static let light = ChartTheme(
         background: Color(0xFFFFFF), ink: Color(0x16202C), label: Color(0x465364), note: Color(0x66717F),
-        grid: Color(0xE3E7EC), axis: Color(0x8793A1), gap: Color(0xF0F1F4), primary: Color(0x1B3A5C),
+        grid: Color(0xDDE2E8), axis: Color(0x8793A1), gap: Color(0xE9ECF1), primary: Color(0x1B3A5C),
         joins: Color(0x0072B2), leaves: Color(0xD55E00),
         series: [0x0072B2, 0xC8500A, 0x117755, 0xAA4499, 0x5B4FC9, 0x8A6D00, 0x882255, 0x4A5568]
             .map { hex in Color(hex) })
@@ -35,7 +35,7 @@ package struct ChartTheme: Hashable, Sendable {
     /// Light on near-black, for Discord's dark mode.
     package static let dark = ChartTheme(
         background: Color(0x15191F), ink: Color(0xF3F5F8), label: Color(0xB7C0CC), note: Color(0x94A0AE),
-        grid: Color(0x2A313B), axis: Color(0x6A7685), gap: Color(0x1F252D), primary: Color(0xE8EDF4),
+        grid: Color(0x2A313B), axis: Color(0x6A7685), gap: Color(0x252D38), primary: Color(0xE8EDF4),
         joins: Color(0x56B4E9), leaves: Color(0xFF9554),
         series: [0x56B4E9, 0xFF9554, 0x3DD6A3, 0xE69AD8, 0xB4A7FF, 0xF0D65A, 0xFF8FA3, 0xC3CCD8]
             .map { hex in Color(hex) })

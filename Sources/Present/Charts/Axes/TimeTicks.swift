@@ -11,18 +11,22 @@ struct TimeTick: Hashable, Sendable {
 enum TimeTicks {
     private static let monthSteps = [1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1_200]
 
-    /// Ticks at the moments themselves when at most `room` of them, or every other one; else at months or years.
-    static func ticks(for times: [Double], in domain: ClosedRange<Double>, room: Int) -> [TimeTick] {
+    /// Ticks at the moments themselves, or every other one, when the time is short; else at months or years.
+    ///
+    /// `width` is the axis's in logical pixels: a day with its month takes 76 of them, a month 62.
+    static func ticks(for times: [Double], in domain: ClosedRange<Double>, width: Double) -> [TimeTick] {
+        let room = Int(max(width, 0) / 76)
         let moments = Set(times).sorted()
         if let first = moments.first, let last = moments.last {
             let isShort = last - first < 100 * 86_400
             let every = [1, 2].first { step in (moments.count + step - 1) / step <= max(room, 1) }
             if let every, isShort || moments.count <= 4 {
                 let chosen = stride(from: 0, to: moments.count, by: every).map { index in moments[index] }
-                return labelled(chosen.map { time in (time, CalendarDay(secondsSince1970: time)) }, days: true)
+                return labelled(
+                    chosen.map { time in (time, CalendarDay(secondsSince1970: time)) }, days: true)
             }
         }
-        return months(in: domain, room: room)
+        return months(in: domain, room: Int(max(width, 0) / 62))
     }
 
     private static func months(in domain: ClosedRange<Double>, room: Int) -> [TimeTick] {

@@ -26,7 +26,8 @@ extension Page {
     }
 
     /// A coloured square and what it stands for; returns where the next one can begin.
-    mutating func key(_ color: Color, _ label: String, at point: Point, weight: Text.Weight = .bold) -> Double {
+    mutating func key(_ color: Color, _ label: String, at point: Point, weight: Text.Weight = .bold) -> Double
+    {
         let side = 16.0
         drawing.fill(
             .rectangle(Rect(x: point.x, y: point.y - side + 1, width: side, height: side), radius: 3), color)

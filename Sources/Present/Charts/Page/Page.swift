@@ -26,8 +26,8 @@ package struct Page {
             size: chart.size, background: theme.background, title: chart.title, altText: chart.altText)
         body = Rect(x: 0, y: 0, width: chart.size.width, height: chart.size.height)
             .inset(left: Self.margin, top: Self.margin - 4, right: Self.margin, bottom: 30)
-        placeAtTop(chart.title, size: TextSize.title, color: theme.ink, weight: .bold, after: 16)
-        placeAtTop(chart.subtitle, size: TextSize.subtitle, color: theme.label, weight: .regular, after: 20)
+        placeAtTop(chart.title, size: TextSize.title, color: theme.ink, weight: .bold, after: 20)
+        placeAtTop(chart.subtitle, size: TextSize.subtitle, color: theme.label, weight: .regular, after: 18)
         body = body.inset(top: 12)
         placeAtBottom(chart.footnote)
     }

@@ -1,6 +1,8 @@
 extension RosterChart {
     package var altText: String {
-        guard let first = weeks.first, let last = weeks.last else { return "\(title). No weeks recorded yet." }
+        guard let first = weeks.first, let last = weeks.last else {
+            return "\(title). No weeks recorded yet."
+        }
         let from = CalendarDay(secondsSince1970: Double(first.start)).long
         let to = CalendarDay(secondsSince1970: Double(last.start)).long
         let period = weeks.count == 1 ? "The week of \(from)." : "Weeks of \(from) to \(to)."
@@ -20,10 +22,8 @@ extension RosterChart {
     }
 
     private var flowSentence: String {
-        let knowsJoins = weeks.contains { week in week.joins != nil }
-        let knowsLeaves = weeks.contains { week in week.leaves != nil }
-        let joined = knowsJoins ? "\(numberText(total(\.joins))) joined" : "Joins unknown"
-        let left = knowsLeaves ? "\(numberText(total(\.leaves))) left" : "leaves unknown"
+        let joined = total(\.joins).map { total in "\(numberText(total)) joined" } ?? "Joins unknown"
+        let left = total(\.leaves).map { total in "\(numberText(total)) left" } ?? "leaves unknown"
         return "\(joined), \(left)."
     }
 

@@ -23,7 +23,7 @@ extension RosterChart {
         page.drawing.text(
             page.text("Members", Page.TextSize.heading, page.theme.primary, .bold),
             at: Point(page.body.minX, panels.sizesHeading))
-        if !gaps.isEmpty { page.gapKey(endingAt: Point(page.body.maxX, panels.sizesHeading)) }
+        if hasGaps { page.gapKey(endingAt: Point(page.body.maxX, panels.sizesHeading)) }
         guard let ticks = panels.sizeTicks else { return }
         let y = LinearScale(ticks.domain, from: plot.maxY, to: plot.minY)
         page.valueAxis(ticks.values, y, in: plot) { value in numberText(value) }
@@ -71,13 +71,17 @@ extension RosterChart {
 
     private func drawFlowKeys(on page: inout Page, _ panels: RosterPanels) {
         let baseline = panels.flowsHeading
-        let joined = total(\.joins)
-        let left = total(\.leaves)
-        var x = page.key(
-            page.theme.joins, "\(numberText(joined)) joined", at: Point(page.body.minX, baseline))
-        x = page.key(page.theme.leaves, "\(numberText(left)) left", at: Point(x, baseline))
-        page.drawing.text(
-            page.text("per week", Page.TextSize.label, page.theme.label), at: Point(x - 12, baseline))
+        var x = page.body.minX
+        for (color, name, count) in [
+            (page.theme.joins, "Joined per week", \Week.joins),
+            (page.theme.leaves, "Left per week", \Week.leaves),
+        ] {
+            x = page.key(color, name, at: Point(x, baseline)) - 20
+            let total = total(count).map { total in "\(numberText(total)) in all" } ?? "no data"
+            let sum = page.text(total, Page.TextSize.label, page.theme.label)
+            page.drawing.text(sum, at: Point(x, baseline))
+            x += page.measure(sum).width + 36
+        }
     }
 
     /// A bar from the zero line; a known zero is the zero line itself in the bar's colour.

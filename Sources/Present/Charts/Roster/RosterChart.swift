@@ -59,9 +59,15 @@ extension RosterChart {
     /// The middle of a week, where its marks stand.
     func middle(of week: Week) -> Double { Double(week.start) + weekLength / 2 }
 
-    /// The sum over the weeks of which the number is known.
-    func total(_ count: KeyPath<Week, Int?>) -> Double {
-        weeks.compactMap { week in week[keyPath: count] }.reduce(0) { sum, count in sum + Double(count) }
+    /// The sum over the weeks of which the number is known; nil when none is.
+    func total(_ count: KeyPath<Week, Int?>) -> Double? {
+        let known = weeks.compactMap { week in week[keyPath: count] }
+        return known.isEmpty ? nil : known.reduce(0) { sum, count in sum + Double(count) }
+    }
+
+    /// Whether anything is unknown in any week.
+    var hasGaps: Bool {
+        !gaps { week in week.size != nil && week.joins != nil && week.leaves != nil }.isEmpty
     }
 
     /// Runs of weeks that follow each other and satisfy the condition.

@@ -8,7 +8,9 @@ extension TrendChart {
             return
         }
         let frame = TrendFrame(self, ticks: ticks, page: page)
-        for gap in gaps { page.gap(fromX: frame.x(gap.lowerBound), toX: frame.x(gap.upperBound), in: frame.plot) }
+        for gap in gaps {
+            page.gap(fromX: frame.x(gap.lowerBound), toX: frame.x(gap.upperBound), in: frame.plot)
+        }
         drawHeading(on: &page, frame)
         page.valueAxis(ticks.values, frame.y, in: frame.plot) { value in
             numberText(value, decimals: ticks.decimals)
@@ -21,8 +23,7 @@ extension TrendChart {
         }
         drawLabels(on: &page, frame)
         page.timeAxis(
-            TimeTicks.ticks(for: times, in: frame.x.domain, room: Int(max(frame.plot.width, 0) / 84)), frame.x,
-            in: frame.plot)
+            TimeTicks.ticks(for: times, in: frame.x.domain, width: frame.plot.width), frame.x, in: frame.plot)
     }
 
     private func color(of index: Int, _ page: Page) -> Color {
@@ -45,7 +46,8 @@ extension TrendChart {
     private static let bandOpacity = 0.2
 
     private func drawBand(of series: Series, _ color: Color, on page: inout Page, _ frame: TrendFrame) {
-        for run in series.samples.split(whereSeparator: { point in point.value == nil || point.band == nil }) {
+        for run in series.samples.split(whereSeparator: { point in point.value == nil || point.band == nil })
+        {
             let bounds = run.compactMap { point in
                 point.band.map { band in (frame.x(Double(point.time)), band) }
             }
@@ -73,15 +75,15 @@ extension TrendChart {
         }
         let heights = spread(
             ends.map { _, place in place.y }, apart: TrendFrame.labelHeight(several: series.count > 1),
-            within: frame.plot.minY...frame.plot.maxY)
+            within: frame.plot.minY...max(frame.plot.minY, frame.plot.maxY))
         for ((index, place), height) in zip(ends, heights) {
             guard let height else { continue }
             let color = color(of: index, page)
-            let start = frame.plot.maxX + TrendFrame.labelGap
+            let start = frame.plot.maxX + TrendFrame.gap(before: self)
             if abs(height - place.y) > 5 || start - place.x > 40 {
                 page.drawing.stroke(
                     .polyline([
-                        Point(place.x + 9, place.y), Point(start - 14, height),
+                        Point(place.x + 10, place.y), Point(start - 16, height),
                         Point(start - 5, height),
                     ]), Stroke(color.opacity(0.55), width: 1.5))
             }

@@ -2,7 +2,8 @@ import Canvas
 
 /// Where a trend chart's plot lies, and its scales.
 struct TrendFrame {
-    static let labelGap = 22.0
+    /// From the end of the plot to the labels; leader lines run here.
+    static func gap(before chart: TrendChart) -> Double { chart.series.count == 1 ? 22 : 46 }
 
     let plot: Rect
     /// The baseline of the heading above the value axis.
@@ -18,7 +19,7 @@ struct TrendFrame {
         }.max()
         heading = page.body.minY + Page.TextSize.heading * 0.729
         plot = page.body.inset(
-            left: left, top: Page.TextSize.heading + 20, right: (widest ?? 0) + Self.labelGap,
+            left: left, top: Page.TextSize.heading + 20, right: (widest ?? 0) + Self.gap(before: chart),
             bottom: Page.timeAxisHeight)
         let times = chart.times
         x = LinearScale((times.first ?? 0)...(times.last ?? 0), from: plot.minX, to: plot.maxX)
