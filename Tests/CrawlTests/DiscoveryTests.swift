@@ -45,12 +45,24 @@ private func member(_ id: Int64, name: String, level: Int16) -> RosterMember {
         let found = policy.discoveries(
             from: .summary(summary), of: lease(DocumentID(.summary, of: character)), now: now)
         let awake = found.filter { discovery in discovery.wakes && discovery.due == now }
-        #expect(Set(awake.map(\.document.kind)) == [.equipment, .raids, .keystoneProfile])
+        #expect(Set(awake.map(\.document.kind)) == [.equipment, .raids, .keystoneProfile, .achievements])
         #expect(
             found.allSatisfy { discovery in
                 discovery.address
                     == .character(CharacterAddress(region: .eu, realmSlug: "stormrage", name: "Renamed"))
             })
+    }
+
+    @Test(arguments: [(Timestamp?.none, Duration.zero), (now - .days(3), Duration.days(7))])
+    func `the large achievements wait, except for a new character`(seen: Timestamp?, wait: Duration) {
+        let summary = CharacterSummary(
+            key: character, name: "Newcomer", realmSlug: "stormrage", level: 80,
+            characterClass: CharacterClass(id: 2), raceID: 1, faction: nil, activeSpecialization: nil,
+            guild: nil, achievementPoints: nil, averageItemLevel: nil, equippedItemLevel: nil, lastLogin: nil)
+        var lease = lease(DocumentID(.summary, of: character))
+        lease.confirmedAt = seen
+        let found = policy.discoveries(from: .summary(summary), of: lease, now: now)
+        #expect(found.first { discovery in discovery.document.kind == .achievements }?.due == now + wait)
     }
 
     @Test func `a keystone profile wakes the newest season only`() {

@@ -12,7 +12,8 @@ extension RevisitPolicy {
         switch facts {
         case .guild(let profile): guildDocuments(of: profile, now: now)
         case .roster(let roster): roster.members.compactMap { member in summary(of: member, now: now) }
-        case .summary(let summary): characterDocuments(of: summary, now: now)
+        case .summary(let summary):
+            characterDocuments(of: summary, isFirst: lease.confirmedAt == nil, now: now)
         case .keystoneProfile(let profile): currentSeason(of: profile, lease: lease, now: now)
         case .seasons(let index): numbered(.season, index.ids, lease: lease, now: now)
         case .periods(let index):
@@ -57,8 +58,11 @@ extension RevisitPolicy {
         return Self.summary(of: member.character, at: address, now: now)
     }
 
-    // All documents of a character are written together at log-out, so a changed summary wakes them.
-    private func characterDocuments(of summary: CharacterSummary, now: Timestamp) -> [Discovery] {
+    // All documents of a character are written together at log-out, so a changed summary wakes them; the large
+    // one of achievements at once only when the character is new, else after a while.
+    private func characterDocuments(of summary: CharacterSummary, isFirst: Bool, now: Timestamp)
+        -> [Discovery]
+    {
         let address = DocumentAddress.character(
             CharacterAddress(region: summary.key.region, realmSlug: summary.realmSlug, name: summary.name))
         let woken = [DocumentKind.equipment, .raids, .keystoneProfile].map { kind in
@@ -66,7 +70,7 @@ extension RevisitPolicy {
         }
         let achievements = Discovery(
             document: DocumentID(.achievements, of: summary.key), address: address,
-            due: now + intervals.achievements, wakes: true)
+            due: isFirst ? now : now + intervals.achievements, wakes: true)
         return woken + [achievements]
     }
 
