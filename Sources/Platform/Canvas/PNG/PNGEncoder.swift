@@ -10,7 +10,7 @@ extension Canvas {
 extension Drawing {
     /// The drawing performed on a fresh canvas, as a PNG file with title and alt text.
     package func png(
-        scale: Double = 1, colors: PNGOptions.Colors = .palette, level: Int = 9,
+        scale: Double = 1, colors: PNGOptions.Colors = .palette, level: Int = 7,
         typesetter: Typesetter = Typesetter()
     ) throws(CanvasError) -> [UInt8] {
         var canvas = try Canvas(size: size, scale: scale, background: background, typesetter: typesetter)

@@ -4,19 +4,19 @@ package struct PNGOptions: Hashable, Sendable {
         /// Every pixel as drawn: a palette when there are at most 256 colours, else RGB, with opacity where needed.
         case exact
         /// Always a palette: the many shades along the edges of text and lines are merged into 256 colours,
-        /// flat areas keep theirs. About a third of the bytes, no visible loss.
+        /// flat areas keep theirs. Less than half the bytes, no visible loss.
         case palette
     }
 
     package var colors: Colors
-    /// zlib's level, 0 to 9.
+    /// zlib's level, 0 to 9. A chart takes 16 ms at 7; 9 saves a tenth of the bytes in four times the time.
     package var level: Int
     /// Written as the text chunk "Title" when not empty.
     package var title: String
     /// Written as the text chunk "Description" when not empty.
     package var altText: String
 
-    package init(colors: Colors = .palette, level: Int = 9, title: String = "", altText: String = "") {
+    package init(colors: Colors = .palette, level: Int = 7, title: String = "", altText: String = "") {
         self.colors = colors
         self.level = level
         self.title = title

@@ -43,7 +43,7 @@ extension RosterChart {
 
     private func drawFlows(on page: inout Page, _ panels: RosterPanels) {
         let plot = panels.flows
-        let y = LinearScale(panels.flowTicks.domain, from: plot.maxY, to: plot.minY)
+        let y = LinearScale(panels.flowDomain, from: plot.maxY, to: plot.minY)
         let zero = y(0)
         let upper = Rect(x: plot.x, y: plot.minY, width: plot.width, height: zero - plot.minY)
         let lower = Rect(x: plot.x, y: zero, width: plot.width, height: plot.maxY - zero)
@@ -54,7 +54,7 @@ extension RosterChart {
                 page.gap(fromX: panels.x(gap.lowerBound), toX: panels.x(gap.upperBound), in: half)
             }
         }
-        page.valueAxis(panels.flowTicks.values, y, in: plot) { value in numberText(abs(value)) }
+        page.valueAxis(panels.flowTicks, y, in: plot) { value in numberText(abs(value)) }
         drawFlowKeys(on: &page, panels)
         for week in weeks {
             if let joins = week.joins {

@@ -2,9 +2,6 @@ import Canvas
 
 /// Where the two panels of a roster chart lie, and their common time scale.
 struct RosterPanels {
-    /// Above this many weeks the bars are too narrow for a number each.
-    private static let labelledBars = 24
-
     let sizes: Rect
     let flows: Rect
     /// Baselines of the panels' headings.
@@ -14,16 +11,19 @@ struct RosterPanels {
     let timeTicks: [TimeTick]
     /// Nil when no size is known.
     let sizeTicks: NiceTicks?
-    let flowTicks: NiceTicks
+    let flowTicks: [Double]
+    let flowDomain: ClosedRange<Double>
     let barWidth: Double
-    /// Whether there is room for a number at each bar.
+    /// Whether there is room for a number at each bar, which then needs no axis.
     let labelsBars: Bool
 
     init(_ chart: RosterChart, page: Page) {
         sizeTicks = NiceTicks.forLine(
             chart.weeks.compactMap(\.size).map { size in Double(size) }, count: 4, wholeNumbers: true)
-        flowTicks = Self.flowTicks(chart, labelsBars: chart.weeks.count <= Self.labelledBars)
-        let numbers = ((sizeTicks?.values ?? []) + flowTicks.values).map { value in numberText(abs(value)) }
+        let share = chart.weekLength / (chart.span.upperBound - chart.span.lowerBound)
+        labelsBars = page.body.width * share >= 40
+        (flowDomain, flowTicks) = Self.flowAxis(chart, labelsBars: labelsBars)
+        let numbers = ((sizeTicks?.values ?? []) + flowTicks).map { value in numberText(abs(value)) }
         let left = page.widest(numbers, size: Page.TextSize.label) + 12
         let last = chart.weeks.last { week in week.size != nil }?.size
         let right = page.widest(
@@ -41,7 +41,6 @@ struct RosterPanels {
         x = LinearScale(chart.span, from: body.minX, to: body.maxX)
         let slot = x(chart.span.lowerBound + chart.weekLength) - x(chart.span.lowerBound)
         barWidth = min(max(slot * 0.68, 1), 44)
-        labelsBars = chart.weeks.count <= Self.labelledBars && slot >= 34
         timeTicks = Self.timeTicks(chart, width: body.width)
     }
 
@@ -56,13 +55,19 @@ struct RosterPanels {
         }
     }
 
-    private static func flowTicks(_ chart: RosterChart, labelsBars: Bool) -> NiceTicks {
+    private static func flowAxis(
+        _ chart: RosterChart, labelsBars: Bool
+    ) -> (domain: ClosedRange<Double>, ticks: [Double]) {
         let up = Double(chart.weeks.compactMap(\.joins).max() ?? 0)
         let down = Double(chart.weeks.compactMap(\.leaves).max() ?? 0)
+        if labelsBars {
+            // A third of the height above and below is for the numbers.
+            let room = max(up + down, 1) / 3
+            return (-down - room...up + room, [0])
+        }
         // At least a third of the panel for the smaller side, so that its labels have room.
         let least = max(max(up, down) / 3, 1)
-        let headroom = labelsBars ? 1.35 : 1
-        return NiceTicks(
-            covering: -max(down, least) * headroom...max(up, least) * headroom, count: 4, wholeNumbers: true)
+        let ticks = NiceTicks(covering: -max(down, least)...max(up, least), count: 4, wholeNumbers: true)
+        return (ticks.domain, ticks.values)
     }
 }
