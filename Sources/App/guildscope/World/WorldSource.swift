@@ -7,13 +7,7 @@ import Synchronization
 /// Where world time comes from: the system's clock, or the virtual one of a simulator.
 final class WorldSource: Sendable {
     private let simulator: Simulator?
-    private let latest: Mutex<Timestamp>
-
-    /// A simulator's answer to `GET /simulator/clock`, times in milliseconds.
-    private struct ClockDocument: Decodable {
-        var now: Int64
-        var end: Int64?
-    }
+    private let latest: Mutex<VirtualTime?>
 
     private struct Simulator: Sendable {
         var base: String
@@ -22,32 +16,18 @@ final class WorldSource: Sendable {
 
     /// Asks the server at `baseURL` whether it keeps a virtual clock; without one the system's clock counts.
     init(baseURL: String?, http: HTTPClient) async throws {
-        latest = Mutex(Self.systemNow)
-        guard let baseURL else {
-            simulator = nil
-            return
-        }
-        let candidate = Simulator(base: baseURL, http: http)
-        guard let now = try await Self.clock(of: candidate)?.now else {
-            simulator = nil
-            return
-        }
-        simulator = candidate
-        latest.withLock { latest in latest = Timestamp(milliseconds: now) }
+        let candidate = baseURL.map { base in Simulator(base: base, http: http) }
+        let time = try await Self.time(of: candidate)
+        simulator = time == nil ? nil : candidate
+        latest = Mutex(time)
     }
 
     /// Whether the world runs on a virtual clock.
     var isVirtual: Bool { simulator != nil }
 
-    /// World time: the system's, or the virtual one as last read.
+    /// World time: the virtual one, or the system's where there is none.
     var clock: WorldClock {
-        WorldClock { [self] in isVirtual ? latest.withLock { latest in latest } : Self.systemNow }
-    }
-
-    /// Reads the virtual clock anew.
-    func refresh() async throws {
-        guard let simulator, let now = try await Self.clock(of: simulator)?.now else { return }
-        latest.withLock { latest in latest = Timestamp(milliseconds: now) }
+        WorldClock { [self] in latest.withLock { time in time?.now } ?? Self.systemNow }
     }
 
     /// Lets the virtual world live on for a while and returns its new time; nil when it has ended.
@@ -60,19 +40,22 @@ final class WorldSource: Sendable {
                 url: simulator.base + "/simulator/step", method: .post,
                 headers: ["Content-Type": "application/json"], body: body))
         guard response.status == 200 else {
-            throw UserError("the simulator did not step (status \(response.status))", exit: .temporary)
+            throw UserError(
+                "the simulator does not step: start it with --clock barrier (status \(response.status))",
+                exit: .usage)
         }
-        let now = Timestamp(
-            milliseconds: try JSONDecoder().decode(ClockDocument.self, from: Data(response.body)).now)
-        latest.withLock { latest in latest = now }
-        return now > before ? now : nil
+        let time = VirtualTime(try JSONDecoder().decode(VirtualTime.Document.self, from: Data(response.body)))
+        latest.withLock { latest in latest = time }
+        return time.now > before ? time.now : nil
     }
 
-    private static func clock(of simulator: Simulator) async throws -> ClockDocument? {
+    private static func time(of simulator: Simulator?) async throws -> VirtualTime? {
+        guard let simulator else { return nil }
         let response = try await simulator.http.send(HTTPRequest(url: simulator.base + "/simulator/clock"))
         guard response.status == 200 else { return nil }
         // Any other server may answer this path with something of its own; then it keeps no clock.
-        return try? JSONDecoder().decode(ClockDocument.self, from: Data(response.body))
+        return (try? JSONDecoder().decode(VirtualTime.Document.self, from: Data(response.body)))
+            .map(VirtualTime.init)
     }
 
     private static var systemNow: Timestamp {
