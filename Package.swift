@@ -96,9 +96,12 @@ let rooms: [Room] = [
 let asked = Context.environment["GUILDSCOPE_ROOMS"].map { list in list.split(separator: ",").map(String.init)
 }
 
+/// The tests of the whole program need every room; `GUILDSCOPE_ROOMS=Integration` builds those tests only.
+let testsWhole = asked?.contains("Integration") ?? true
+
 /// The asked rooms and everything they and their tests import.
 let built: [Room] = {
-    guard var pending = asked else { return rooms }
+    guard var pending = asked, !testsWhole else { return rooms }
     var names = Set<String>()
     while let name = pending.popLast() {
         guard let room = rooms.first(where: { room in room.name == name }) else {
@@ -175,8 +178,21 @@ let support: [String: [String]] = [
     "TestDatabase": ["Postgres"]
 ]
 
+let integration: [Target] =
+    testsWhole
+    ? [
+        .testTarget(
+            name: "IntegrationTests",
+            dependencies: [
+                "guildscope", "Curl", "Postgres", "Guilds", "BattleNet", "Crawl", "Warehouse", "Analytics",
+                "Reports", "BattleNetSimulator", "Replay", "TestDatabase",
+            ],
+            path: "Tests/IntegrationTests", swiftSettings: features)
+    ] : []
+
 let usedSupport = Set(
-    built.filter { room in room.hasTests && asked?.contains(room.name) ?? true }.flatMap(\.testSupport))
+    (testsWhole ? ["TestDatabase"] : [])
+        + built.filter { room in room.hasTests && asked?.contains(room.name) ?? true }.flatMap(\.testSupport))
 let supportTargets = usedSupport.sorted().map { name in
     Target.target(
         name: name, dependencies: (support[name] ?? []).map { room in .target(name: room) },
@@ -237,7 +253,7 @@ let package = Package(
     name: "guildscope",
     dependencies: usedPackages.sorted().compactMap { name in packages[name] },
     targets: usedSystem.sorted().compactMap { name in systemTargets[name] } + supportTargets
-        + built.flatMap(\.targets) + benches.flatMap(\.targets),
+        + built.flatMap(\.targets) + integration + benches.flatMap(\.targets),
     swiftLanguageModes: [.v6],
     cxxLanguageStandard: .cxx17
 )

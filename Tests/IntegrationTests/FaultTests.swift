@@ -1,0 +1,112 @@
+import BattleNetSimulator
+import Foundation
+import TestDatabase
+import Testing
+
+/// Answers that are not what they should be: recorded as failed, and nothing of them is written.
+@Suite(.enabled(if: TestDatabase.isAvailable, "\(TestDatabase.whyNot)"))
+struct FaultTests {
+    /// A fault of one kind of document, and how it is recorded.
+    struct Case: Sendable, CustomTestStringConvertible {
+        let kind: Fault.Kind
+        let outcome: String
+        var testDescription: String { kind.rawValue }
+    }
+
+    private static let rosterCases = [
+        Case(kind: .html, outcome: "unavailable"), Case(kind: .huge, outcome: "malformed"),
+        Case(kind: .truncated, outcome: "unavailable"), Case(kind: .wrongTypes, outcome: "malformed"),
+        Case(kind: .missingArray, outcome: "malformed"), Case(kind: .emptyRoster, outcome: "malformed"),
+        Case(kind: .status, outcome: "unavailable"), Case(kind: .rateLimited, outcome: "rateLimited"),
+    ]
+
+    @Test(arguments: rosterCases)
+    func `a bad roster is recorded as failed and nobody departs`(_ bad: Case) async throws {
+        try await withWatchedWorld { simulator, scene in
+            try #require(try await scene.run("crawl").status == 0)
+            let before = try await Self.rosters(scene)
+            try #require(before.count > 40)
+            try await simulator.step(hours: 24)
+            try await simulator.commit([Fault(bad.kind, path: "/roster")])
+            let failed = try await scene.run("crawl")
+            #expect(failed.status == 3)
+            #expect(try failed.events("failed").count == 2)
+            #expect(try await Self.rosters(scene) == before)
+            #expect(
+                try await scene.lines(
+                    "SELECT DISTINCT outcome FROM attempt WHERE kind = 21 AND verdict = 'failed'")
+                    == [bad.outcome])
+            #expect(try await Self.departed(scene).isEmpty)
+        }
+    }
+
+    @Test(arguments: [Fault.Kind.html, .truncated, .wrongTypes, .missingArray])
+    func `bad equipment leaves what is known of it and stops nothing else`(kind: Fault.Kind) async throws {
+        try await withWatchedWorld { simulator, scene in
+            try #require(try await scene.run("crawl").status == 0)
+            let before = try await scene.dump()
+            try await simulator.step(hours: 48)
+            try await simulator.commit([Fault(kind, path: "/equipment")])
+            let failed = try await scene.run("crawl")
+            #expect(failed.status == 3)
+            let after = try await scene.dump()
+            #expect(after["equipment"] == before["equipment"])
+            #expect(after["equipment_now"] == before["equipment_now"])
+            #expect(after["character_state"] != before["character_state"])
+            let outcomes = "SELECT DISTINCT kind::text FROM attempt WHERE verdict = 'failed'"
+            #expect(try await scene.lines(outcomes) == ["42"])
+        }
+    }
+
+    @Test func `a failed document is fetched again when its time has come`() async throws {
+        try await withWatchedWorld { simulator, scene in
+            try await simulator.commit([Fault(.html, path: "/roster")])
+            #expect(try await scene.run("crawl").status == 3)
+            #expect(try await scene.lines("SELECT 'x' FROM membership").isEmpty)
+            try await simulator.commit([])
+            try await simulator.step(hours: 24)
+            #expect(try await scene.run("crawl").status == 0)
+            #expect(try await !scene.lines("SELECT 'x' FROM membership").isEmpty)
+        }
+    }
+
+    @Test func `with one answer in twenty a server error everything is fetched all the same`() async throws {
+        let whole = try await withWatchedWorld { _, scene in
+            try #require(try await scene.run("crawl").status == 0)
+            return try await scene.dump()
+        }
+        let disturbed = try await withWatchedWorld { simulator, scene in
+            try await simulator.commit([Fault(.status, probability: 0.05, status: 500)])
+            #expect(try await scene.run("crawl").status == 0)
+            return try await scene.dump()
+        }
+        #expect(whole == disturbed)
+    }
+
+    @Test(.timeLimit(.minutes(6)))
+    func `a roster of a thousand is taken whole`() async throws {
+        try await withWatchedWorld("large") { _, scene in
+            let crawl = try await scene.start(["crawl"]).ended(within: .seconds(330))
+            #expect(crawl.status == 0, "\(crawl.errors)")
+            let members = try await scene.lines("SELECT 'x' FROM membership_now WHERE rank IS NOT NULL").count
+            #expect(members > 900)
+            let told = try await scene.lines("SELECT member_count::text FROM guild_state_now")
+            #expect(told == [String(members)])
+            let missed = "SELECT 'x' FROM target WHERE next_due_at = '-infinity' OR last_outcome IS NULL"
+            #expect(try await scene.lines(missed + " AND kind = 40").isEmpty)
+        }
+    }
+
+    /// Membership and what the rosters tell, with the rosters' confirmations.
+    private static func rosters(_ scene: Scene) async throws -> [String] {
+        let dump = try await scene.dump()
+        let series = ["membership", "membership_now", "roster_member_state", "roster_member_state_now"]
+        return series.flatMap { table in dump[table] ?? [] }
+            + (try await scene.lines("SELECT row(d.*)::text FROM document d WHERE kind = 21 ORDER BY 1"))
+            .map { line in line.split(separator: ",").dropLast().joined(separator: ",") }
+    }
+
+    private static func departed(_ scene: Scene) async throws -> [String] {
+        try await scene.lines("SELECT member_id::text FROM membership_now WHERE rank IS NULL")
+    }
+}
