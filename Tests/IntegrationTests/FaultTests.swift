@@ -53,8 +53,8 @@ struct FaultTests {
             #expect(after["equipment"] == before["equipment"])
             #expect(after["equipment_now"] == before["equipment_now"])
             #expect(after["character_state"] != before["character_state"])
-            let outcomes = "SELECT DISTINCT kind::text FROM attempt WHERE verdict = 'failed'"
-            #expect(try await scene.lines(outcomes) == ["42"])
+            let outcomes = "SELECT DISTINCT kind || ' ' || http_status FROM attempt WHERE verdict = 'failed'"
+            #expect(try await scene.lines(outcomes) == [kind == .status ? "42 503" : "42 200"])
         }
     }
 
