@@ -12,7 +12,7 @@ struct CapturedTests {
     private func withReplay<Value: Sendable>(
         _ body: @Sendable (Scene) async throws -> Value
     ) async throws -> Value {
-        try await ReplayServer(folder: Captures.folder.path()).serving { port in
+        try await ReplayServer(folder: Captures.folder.path(percentEncoded: false)).serving { port in
             try await withScene("http://127.0.0.1:\(port)") { scene in try await body(scene) }
         }
     }

@@ -30,19 +30,19 @@ struct HouseTests {
     @Test(
         .enabled(
             if: FileManager.default.fileExists(
-                atPath: Program.checkout.appending(path: "BENCHMARKS.md").path()),
+                atPath: Program.checkout.appending(path: "BENCHMARKS.md").path(percentEncoded: false)),
             "BENCHMARKS.md is not there"))
     func `every bench is named in BENCHMARKS`() throws {
         let text = try Self.text("BENCHMARKS.md")
         let benches = try FileManager.default.contentsOfDirectory(
-            atPath: Program.checkout.appending(path: "scripts/bench.d").path())
+            atPath: Program.checkout.appending(path: "scripts/bench.d").path(percentEncoded: false))
         #expect(!benches.isEmpty)
         for bench in benches { #expect(text.contains("scripts/bench \(bench)"), "\(bench)") }
     }
 
     @Test func `every type and function that other rooms use has a doc comment`() throws {
         let sources = Program.checkout.appending(path: "Sources")
-        let files = try FileManager.default.subpathsOfDirectory(atPath: sources.path())
+        let files = try FileManager.default.subpathsOfDirectory(atPath: sources.path(percentEncoded: false))
             .filter { file in file.hasSuffix(".swift") }
         #expect(files.count > 200)
         for file in files {
@@ -53,7 +53,7 @@ struct HouseTests {
 
     /// The lines of types and functions that have `package` access and no doc comment above them.
     ///
-    /// What only meets a requirement of the standard library needs none.
+    /// What meets a requirement is documented by the protocol.
     private static func undocumented(_ text: String) -> [String] {
         let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
         var found: [String] = []
@@ -62,7 +62,8 @@ struct HouseTests {
             guard declaration.hasPrefix("package "), !declaration.hasPrefix("package import "),
                 let match = declaration.firstMatch(
                     of: #/\b(func|struct|enum|class|actor|protocol|typealias) (\S+)/#),
-                !["==", "<", "+=", "-", "+", "*", "hash(into", "encode(to"].contains(where: match.2.hasPrefix)
+                !["==", "<", "+=", "-", "+", "*", "hash(into", "draw(on", "decode(_", "position(count"]
+                    .contains(where: match.2.hasPrefix)
             else { continue }
             let above = lines[..<index].last { line in !line.drop { $0 == " " }.hasPrefix("@") } ?? ""
             guard !above.drop(while: { letter in letter == " " }).hasPrefix("///") else { continue }

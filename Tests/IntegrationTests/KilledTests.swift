@@ -7,7 +7,7 @@ import Testing
 /// A crawl may be killed or stopped at any moment and run again.
 @Suite(.enabled(if: TestDatabase.isAvailable, "\(TestDatabase.whyNot)"))
 struct KilledTests {
-    private let weeks: Int64 = 4
+    private let weeks: Int64 = 3
 
     @Test(.timeLimit(.minutes(8)))
     func `a crawl killed twenty times ends with the same series as an undisturbed one`() async throws {

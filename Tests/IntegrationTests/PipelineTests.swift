@@ -116,15 +116,16 @@ struct PipelineTests {
         }
     }
 
-    /// Runs with the reports on three weeks of the tiny world, a folder for each guild.
+    /// Runs with the reports on two weeks of the tiny world, a folder for each guild.
     private func withReports(_ body: (Scene, [URL]) async throws -> Void) async throws {
         try await withWatchedWorld { simulator, scene in
-            try await crawl(scene, until: simulator.moment(afterHours: 504))
+            try await crawl(scene, until: simulator.moment(afterHours: 336))
             #expect(try await scene.run("analyze").status == 0)
             let report = try await scene.run("report", "--out", "first")
             try #require(report.status == 0, "\(report.errors)")
             let out = scene.folder.appending(path: "first")
-            let names = try FileManager.default.contentsOfDirectory(atPath: out.path()).sorted()
+            let names = try FileManager.default.contentsOfDirectory(atPath: out.path(percentEncoded: false))
+                .sorted()
             try #require(names.count == 2)
             try await body(scene, names.map { name in out.appending(path: name) })
         }
@@ -142,7 +143,7 @@ struct PipelineTests {
     }
 
     private func contents(_ folder: URL) throws -> [String: Data] {
-        let names = try FileManager.default.contentsOfDirectory(atPath: folder.path())
+        let names = try FileManager.default.contentsOfDirectory(atPath: folder.path(percentEncoded: false))
         return Dictionary(
             uniqueKeysWithValues: try names.map { name in
                 (name, try Data(contentsOf: folder.appending(path: name)))

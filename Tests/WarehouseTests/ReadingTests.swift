@@ -36,6 +36,25 @@ struct ReadingTests {
         try await warehouse.load(roster([member(one, rank: 1)]), as: rosterID, at: day(11))
     }
 
+    @Test func `a season's later periods and its end are no part of its past`() async throws {
+        try await withWarehouse { warehouse, _ in
+            try await live(warehouse)
+            for (id, start) in [(Int32(1), day(0)), (2, day(7))] {
+                let period = Period(region: .eu, id: id, start: start, end: start + .days(7))
+                try await warehouse.load(.period(period), as: DocumentID(.period, of: .eu, part: id))
+            }
+            func load(_ periods: [Int32], end: Timestamp?, at now: Timestamp) async throws {
+                let season = KeystoneSeason(region: .eu, id: 9, start: day(0), end: end, periods: periods)
+                try await warehouse.load(.season(season), as: DocumentID(.season, of: .eu, part: 9), at: now)
+            }
+            try await load([1], end: nil, at: day(1))
+            let before = try #require(try await warehouse.series(of: guild, asOf: day(6)))
+            try await load([1, 2], end: day(10), at: day(11))
+            #expect(try await warehouse.series(of: guild, asOf: day(6)) == before)
+            #expect(try await warehouse.series(of: guild, asOf: day(12))?.seasons.first?.periods == [1, 2])
+        }
+    }
+
     @Test func `a guild's series hold everyone who was in it`() async throws {
         try await withWarehouse { warehouse, _ in
             try await live(warehouse)

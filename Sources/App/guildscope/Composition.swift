@@ -40,10 +40,16 @@ struct Composition: Sendable {
 
     /// The connections to the database.
     func pool() throws -> Pool {
-        guard let url = settings.databaseURL else {
+        guard let url = settings.databaseURL, !url.isEmpty else {
             throw UserError("no database is configured: set DATABASE_URL or use --database-url", exit: .usage)
         }
-        return Pool(settings: try ConnectionSettings(url: url), size: 6)
+        guard let connection = try? ConnectionSettings(url: url) else {
+            // The only reason there is; the text is not shown, since it may hold a password.
+            throw UserError(
+                "the connection string cannot be read: write postgresql://USER:PASSWORD@HOST/DATABASE",
+                exit: .usage)
+        }
+        return Pool(settings: connection, size: 6)
     }
 
     /// The client of the API, and where its world time comes from.

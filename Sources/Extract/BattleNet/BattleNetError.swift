@@ -26,7 +26,7 @@ package struct BattleNetError: Error, Hashable {
 
     package let code: Code
     /// Status of the answer, 0 when there was none.
-    package let httpStatus: Int16
+    package private(set) var httpStatus: Int16
     /// What the server asked to wait.
     package let retryAfter: Duration?
     /// Whether the same request may succeed a little later.
@@ -47,6 +47,13 @@ package struct BattleNetError: Error, Hashable {
         self.isTransient = isTransient ?? code.isTransient
         self.requests = requests
         self.detail = detail
+    }
+
+    /// The same about an answer that came with this status.
+    func answered(_ status: Int) -> BattleNetError {
+        var error = self
+        error.httpStatus = Int16(clamping: status)
+        return error
     }
 
     func counting(_ requests: Int) -> BattleNetError {

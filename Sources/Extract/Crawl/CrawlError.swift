@@ -2,6 +2,7 @@ package import BattleNet
 
 /// Why a crawl as a whole could not go on; a single target's failure is recorded, never thrown.
 package struct CrawlError: Error {
+    /// Why nothing more can be fetched.
     package enum Code: String, Sendable {
         /// The API does not accept our credentials.
         case unauthorised

@@ -1,5 +1,6 @@
 /// A failure to draw or to encode a picture.
 package struct CanvasError: Error, Hashable {
+    /// What could not be done.
     package enum Code: String, Sendable {
         /// Width or height is not positive, not a number, or beyond 16,384 device pixels.
         case invalidSize

@@ -1,5 +1,6 @@
 /// A failure to compress or decompress.
 package struct GzipError: Error, Hashable {
+    /// What is wrong with the stream.
     package enum Code: String, Sendable {
         /// The input does not begin as the format says.
         case unknownFormat

@@ -119,6 +119,7 @@ extension JSONValue {
         }
     }
 
+    /// True or false; any other value is a mismatch.
     package func boolean() throws(JSONError) -> Bool {
         switch tag(index) {
         case Tag.yes: return true

@@ -1,5 +1,6 @@
 /// Why a report could not be rendered; asking again with the same files and snapshot will not help.
 package struct ReportError: Error, Hashable {
+    /// What is wrong with the report.
     package enum Code: String, Sendable {
         /// A file of the reports folder cannot be read.
         case unreadable

@@ -9,14 +9,16 @@ enum Captures {
         } ?? Program.checkout.deletingLastPathComponent().appending(path: "shared")
 
     static let folder = shared.appending(path: "fixtures/battlenet")
-    static let areThere = FileManager.default.fileExists(atPath: folder.appending(path: "guild").path())
+    static let areThere = FileManager.default.fileExists(
+        atPath: folder.appending(path: "guild").path(percentEncoded: false))
     static let whyNot = "the captured responses are not there; GUILDSCOPE_SHARED may name their folder"
 
     /// The captures of one kind by the address in their URL, `eu/realm/name`; names decoded.
     static func byAddress(_ kind: String) throws -> [String: Node] {
         let kindFolder = folder.appending(path: kind)
         var found: [String: Node] = [:]
-        for file in try FileManager.default.contentsOfDirectory(atPath: kindFolder.path())
+        for file in try FileManager.default.contentsOfDirectory(
+            atPath: kindFolder.path(percentEncoded: false))
         where file.hasSuffix(".headers.json") {
             let headers = try Node(json: Data(contentsOf: kindFolder.appending(path: file)))
             let body = file.replacingOccurrences(of: ".headers.json", with: ".json")

@@ -32,8 +32,9 @@ final class Program: Sendable {
         process.executableURL = Self.file
         process.arguments = arguments
         process.currentDirectoryURL = folder
-        process.environment = inherited.merging(["GUILDSCOPE_HOME": Self.checkout.path()]) { _, own in own }
-            .merging(environment) { _, given in given }
+        process.environment = inherited.merging(["GUILDSCOPE_HOME": Self.checkout.path(percentEncoded: false)]
+        ) { _, own in own }
+        .merging(environment) { _, given in given }
         process.standardInput = FileHandle.nullDevice
         try Data().write(to: output)
         try Data().write(to: errors)

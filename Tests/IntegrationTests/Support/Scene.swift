@@ -12,7 +12,7 @@ struct Scene: Sendable {
     let folder: URL
     var environment: [String: String]
 
-    static let migrations = FilePath(Program.checkout.path()).appending("migrations")
+    static let migrations = FilePath(Program.checkout.path(percentEncoded: false)).appending("migrations")
 
     /// Starts the program on this scene.
     func start(_ arguments: [String], _ settings: [String: String] = [:]) throws -> Program {

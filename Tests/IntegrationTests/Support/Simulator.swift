@@ -72,11 +72,14 @@ func withSimulator<Value>(
     defer { try? FileManager.default.removeItem(at: folder) }
     let portFile = folder.appending(path: "port")
     let program = try Program(
-        ["simulate", "--world", world, "--clock", "barrier", "--port-file", portFile.path()],
+        [
+            "simulate", "--world", world, "--clock", "barrier", "--port-file",
+            portFile.path(percentEncoded: false),
+        ],
         environment: [:], folder: folder)
     defer { program.signal(SIGKILL) }
     try await eventually("the simulator listens") {
-        FileManager.default.fileExists(atPath: portFile.path()) || !program.isRunning
+        FileManager.default.fileExists(atPath: portFile.path(percentEncoded: false)) || !program.isRunning
     }
     let port = try String(contentsOf: portFile, encoding: .utf8)
     return try await body(try Simulator(port: port.trimmingCharacters(in: .whitespacesAndNewlines)))

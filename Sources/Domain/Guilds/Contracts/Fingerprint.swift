@@ -6,15 +6,18 @@ package struct Fingerprint: Sendable, Hashable {
 
     package init() {}
 
+    /// Takes in bytes; how they were cut into calls does not matter.
     package mutating func combine(_ bytes: some Sequence<UInt8>) {
         for byte in bytes { value = (value ^ UInt64(byte)) &* 0x0000_0100_0000_01b3 }
     }
 
+    /// Takes in a text with its end, so that “ab”, “c” differs from “a”, “bc”.
     package mutating func combine(_ text: String) {
         combine(text.utf8)
         combine(CollectionOfOne(0xff))
     }
 
+    /// Takes in a number as eight bytes, whatever its width.
     package mutating func combine(_ number: some FixedWidthInteger) {
         withUnsafeBytes(of: Int64(truncatingIfNeeded: number).littleEndian) { bytes in combine(bytes) }
     }

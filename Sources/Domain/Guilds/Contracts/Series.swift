@@ -76,5 +76,6 @@ package struct Span: Sendable, Hashable {
         self.until = until
     }
 
+    /// Whether the moment lies in the stretch, its ends included.
     package func contains(_ moment: Timestamp) -> Bool { since <= moment && moment <= until }
 }

@@ -38,7 +38,10 @@ extension Duration {
         components.seconds * 1000 + components.attoseconds / 1_000_000_000_000_000
     }
 
+    /// So many hours of 3,600 seconds.
     package static func hours(_ count: Int64) -> Duration { .seconds(count * 3600) }
+
+    /// So many days of 24 hours.
     package static func days(_ count: Int64) -> Duration { .seconds(count * 86_400) }
 }
 

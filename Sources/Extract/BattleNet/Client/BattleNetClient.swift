@@ -118,7 +118,12 @@ package struct BattleNetClient: Sendable {
         let digest = BodyDigest.of(answer.body)
         fetched.digest = digest
         if digest == knownDigest { return fetched }
-        let decoded = try decoder.decode(answer.body, as: attempt.document)
+        let decoded: DecodedDocument
+        do {
+            decoded = try decoder.decode(answer.body, as: attempt.document)
+        } catch {
+            throw error.answered(answer.status)
+        }
         fetched.content = .received(decoded.facts)
         fetched.skipped = decoded.skipped
         return fetched

@@ -18,7 +18,8 @@ actor Breaker {
     /// Throws when the failure ends the crawl.
     func failed(_ error: BattleNetError) throws(CrawlError) {
         if error.code == .unauthorised { throw CrawlError(code: .unauthorised, underlying: error) }
-        guard error.httpStatus == 0, error.isTransient else {
+        // A document that cannot be read was answered, however many of them there are.
+        guard error.httpStatus == 0, error.code == .unavailable || error.code == .timedOut else {
             inARow = 0
             return
         }

@@ -26,6 +26,7 @@ package struct CrawlSummary: Sendable, Hashable {
         return seconds > 0 ? Double(requests) / seconds : 0
     }
 
+    /// Counts what became of one target.
     package mutating func add(_ result: LoadResult) {
         rows += result.rows
         switch result.verdict {

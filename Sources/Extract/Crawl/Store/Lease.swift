@@ -62,6 +62,7 @@ package struct Completion: Sendable, Hashable {
 
 /// What became of one completion.
 package struct LoadResult: Sendable, Hashable {
+    /// How the target fared.
     package enum Verdict: String, Sendable, Hashable {
         /// Something differed from what was known.
         case changed

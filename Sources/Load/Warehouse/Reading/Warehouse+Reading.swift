@@ -9,6 +9,7 @@ extension Warehouse {
     package func series(of guild: GuildKey, asOf: Timestamp) async throws -> GuildSeries? {
         let periods = try await periods(of: guild.region).filter { period in period.start <= asOf }
         let seasons = try await seasons(of: guild.region).filter { season in season.start <= asOf }
+            .map { season in season.known(at: asOf, newestPeriod: periods.last?.id) }
         let realms = try await realms(of: guild.region)
         return try await withConnection { connection in
             try await connection.transaction(isolation: .repeatableRead, readOnly: true) { connection in
@@ -39,5 +40,15 @@ extension Warehouse {
             let moment: Microseconds? = try await connection.query(sql, parameters).one().value(0)
             return moment.map { moment in Timestamp(moment) }
         }
+    }
+}
+
+extension KeystoneSeason {
+    /// The season as it stood at a moment: its document lists more periods as they begin, and tells the end
+    /// once it has come. Periods are numbered in order of time.
+    fileprivate func known(at moment: Timestamp, newestPeriod: Int32?) -> KeystoneSeason {
+        KeystoneSeason(
+            region: region, id: id, start: start, end: end.flatMap { end in end <= moment ? end : nil },
+            periods: periods.filter { period in newestPeriod.map { newest in period <= newest } ?? true })
     }
 }

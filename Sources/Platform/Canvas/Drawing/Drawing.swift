@@ -1,5 +1,6 @@
 /// A picture as the list of what to draw, in order: what a layout decides and a canvas performs.
 package struct Drawing: Hashable, Sendable {
+    /// One thing to draw.
     package indirect enum Command: Hashable, Sendable {
         case fill(Path, Color)
         case stroke(Path, Stroke)
@@ -24,10 +25,13 @@ package struct Drawing: Hashable, Sendable {
         self.altText = altText
     }
 
+    /// Fills the inside of a path.
     package mutating func fill(_ path: Path, _ color: Color) { commands.append(.fill(path, color)) }
 
+    /// Draws a line along a path.
     package mutating func stroke(_ path: Path, _ stroke: Stroke) { commands.append(.stroke(path, stroke)) }
 
+    /// Writes a text whose anchor lies at the point, turned clockwise by `degrees` about it.
     package mutating func text(
         _ text: Text, at point: Point, anchor: Anchor = Anchor(.start), degrees: Double = 0
     ) {

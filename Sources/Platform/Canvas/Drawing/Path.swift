@@ -1,5 +1,6 @@
 /// Lines and curves to fill or stroke.
 package struct Path: Hashable, Sendable {
+    /// One step of the pen.
     package enum Element: Hashable, Sendable {
         case move(Point)
         case line(Point)
@@ -12,11 +13,18 @@ package struct Path: Hashable, Sendable {
 
     package init() {}
 
+    /// Lifts the pen and begins anew at the point.
     package mutating func move(to point: Point) { elements.append(.move(point)) }
+
+    /// A straight line from where the pen is.
     package mutating func line(to point: Point) { elements.append(.line(point)) }
+
+    /// A cubic Bézier curve from where the pen is, by two control points.
     package mutating func curve(_ first: Point, _ second: Point, to end: Point) {
         elements.append(.curve(first, second, end))
     }
+
+    /// A straight line back to where the pen was last put down.
     package mutating func close() { elements.append(.close) }
 
     /// A straight line.

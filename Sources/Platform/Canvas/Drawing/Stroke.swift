@@ -1,11 +1,13 @@
 /// How a line along a path looks.
 package struct Stroke: Hashable, Sendable {
+    /// How an open line ends.
     package enum Cap: String, Sendable {
         case butt
         case round
         case square
     }
 
+    /// How two pieces of a line meet.
     package enum Join: String, Sendable {
         case miter
         case round

@@ -3,11 +3,13 @@
 /// Any script: characters the family lacks come from the fallback fonts, and a box stands for what no font
 /// has. Line breaks and other control characters count as spaces.
 package struct Text: Hashable, Sendable {
+    /// The base font, before the fallbacks.
     package enum Family: String, Sendable {
         case sans
         case monospaced
     }
 
+    /// How heavy the letters are.
     package enum Weight: String, Sendable {
         case regular
         case bold
@@ -58,12 +60,14 @@ package struct TextExtents: Hashable, Sendable {
 
 /// Which place of a text lies at the point where it is drawn.
 package struct Anchor: Hashable, Sendable {
+    /// The place along the line.
     package enum Horizontal: String, Sendable {
         case start
         case middle
         case end
     }
 
+    /// The place up and down.
     package enum Vertical: String, Sendable {
         /// The first line's baseline.
         case baseline

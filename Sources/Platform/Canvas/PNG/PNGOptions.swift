@@ -1,5 +1,6 @@
 /// How a picture becomes a file.
 package struct PNGOptions: Hashable, Sendable {
+    /// How exactly colours are kept.
     package enum Colors: String, Sendable {
         /// Every pixel as drawn: a palette when there are at most 256 colours, else RGB, with opacity where needed.
         case exact

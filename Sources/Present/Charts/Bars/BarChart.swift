@@ -2,6 +2,7 @@ package import Canvas
 
 /// Horizontal bars, one per category, from a common zero line.
 package struct BarChart: Chart {
+    /// One category with its value.
     package struct Bar: Hashable, Sendable {
         package var label: String
         /// Nil is "no data", as is a value that is not a number; never a bar of length zero.

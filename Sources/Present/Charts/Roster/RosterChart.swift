@@ -5,6 +5,7 @@ package import Canvas
 /// Unknown is not zero: a week without a size interrupts the line, a week without joins or leaves has no bar,
 /// and both are marked as "no data". Weeks missing from the list are unknown.
 package struct RosterChart: Chart {
+    /// What is known of one week; nil is unknown.
     package struct Week: Hashable, Sendable {
         /// When the week begins: seconds since 1970, UTC.
         package var start: Int64

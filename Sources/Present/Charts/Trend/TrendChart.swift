@@ -2,6 +2,7 @@ package import Canvas
 
 /// One or several lines over time, each with an optional band around it and gaps where nothing is known.
 package struct TrendChart: Chart {
+    /// The value at one moment.
     package struct Sample: Hashable, Sendable {
         /// Seconds since 1970, UTC.
         package var time: Int64
@@ -19,6 +20,7 @@ package struct TrendChart: Chart {
         }
     }
 
+    /// One line of the chart.
     package struct Series: Hashable, Sendable {
         package var name: String
         /// Nil takes the theme's colour for the series' place.
