@@ -66,10 +66,18 @@ struct Composition: Sendable {
     private var httpSettings: HTTPClient.Settings {
         var http = HTTPClient.Settings()
         http.totalTimeout = .seconds(30)
-        http.maximumBodyBytes = 32 << 20
+        http.maximumBodyBytes = 8 << 20
+        http.maximumConnections = 64
+        http.maximumConnectionsPerHost = 64
         http.userAgent = "guildscope/\(Build.version)"
         return http
     }
+
+    /// Whose budget requests count against: each API client has its own.
+    var budgetClient: String { settings.credentials?.clientID ?? Self.laboratoryClient }
+
+    /// What the simulator and the replay server know us by.
+    private static let laboratoryClient = "guildscope"
 
     private var credentials: ClientCredentials {
         get throws {
@@ -82,7 +90,7 @@ struct Composition: Sendable {
                     "no API client is configured: set BLIZZARD_CLIENT_ID and BLIZZARD_CLIENT_SECRET "
                         + "(https://develop.battle.net)", exit: .refused)
             }
-            return ClientCredentials(id: "guildscope", secret: "guildscope")
+            return ClientCredentials(id: Self.laboratoryClient, secret: Self.laboratoryClient)
         }
     }
 

@@ -23,7 +23,7 @@ enum Home {
     }
 
     private static func fits(_ folder: String) -> Bool {
-        FileManager.default.fileExists(atPath: folder + "/migrations")
+        FileManager.default.fileExists(atPath: folder + "/migrations/0001_control.sql")
     }
 
     private static func ancestors(ofProgram path: String) -> [String] {

@@ -11,6 +11,8 @@ package struct Crawl: Sendable {
         package var batch = 120
         /// Batches worked on side by side, so that one is fetched while another is written.
         package var lanes = 3
+        /// How long an idle lane waits before it asks again what the others have revealed.
+        package var pause = Duration.milliseconds(25)
         /// How long a target is ours; longer than the slowest batch, short enough that a crash heals soon.
         package var lease = Duration.seconds(180)
         /// Whose budget the requests count against.
@@ -25,7 +27,10 @@ package struct Crawl: Sendable {
     let store: any CrawlStore
     let policy: RevisitPolicy
     let world: WorldClock
-    let settings: Settings
+    package let settings: Settings
+
+    /// Fewer lanes than asked for when there are not as many requests to share.
+    var lanes: Int { max(1, min(settings.lanes, settings.concurrency)) }
 
     package init(
         client: BattleNetClient, store: any CrawlStore, policy: RevisitPolicy, world: WorldClock,

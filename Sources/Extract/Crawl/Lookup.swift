@@ -38,7 +38,21 @@ package struct Lookup: Sendable {
         -> Facts?
     {
         let purse = PermitPurse(store: store, client: budgetClient, chunk: 1)
-        try await purse.take()
+        var tries = 1
+        while true {
+            try await purse.take()
+            do {
+                return try await answer(kind, of: region, at: address)
+            } catch let error as BattleNetError where error.isTransient && tries < 3 {
+                try await Task.sleep(for: min(error.retryAfter ?? .milliseconds(300 * tries), .seconds(5)))
+                tries += 1
+            }
+        }
+    }
+
+    private func answer(
+        _ kind: DocumentKind, of region: Region, at address: DocumentAddress
+    ) async throws -> Facts? {
         do throws(BattleNetError) {
             let fetched = try await client.fetch(
                 DocumentID(kind, of: region), at: address, ifModifiedSince: nil, knownDigest: nil)

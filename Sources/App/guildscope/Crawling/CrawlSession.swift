@@ -17,6 +17,8 @@ struct CrawlSession: Sendable {
         self.composition = composition
         self.source = source
         self.warehouse = warehouse
+        var settings = settings
+        settings.budgetClient = composition.budgetClient
         crawl = Crawl(
             client: source.client, store: warehouse, policy: policy, world: source.world.clock,
             settings: settings)

@@ -7,7 +7,9 @@ struct Watching: Sendable {
     let session: CrawlSession
 
     private var lookup: Lookup {
-        Lookup(client: session.source.client, store: session.warehouse, budgetClient: "default")
+        Lookup(
+            client: session.source.client, store: session.warehouse,
+            budgetClient: session.crawl.settings.budgetClient)
     }
 
     private var now: Timestamp { session.source.world.clock.now }

@@ -23,6 +23,9 @@ package struct RevisitPolicy: Sendable, Hashable {
         package init() {}
     }
 
+    /// A longer `max-age` is not believed: everything stored must be looked at within 30 days.
+    private static let longestMaxAge = Duration.hours(24)
+
     package var intervals: Intervals
 
     package init(intervals: Intervals = Intervals()) {
@@ -44,7 +47,7 @@ package struct RevisitPolicy: Sendable, Hashable {
             case .hidden: backOff(.days(3), limit: .days(14), lease)
             case .failed(let failure): backOff(base(failure), limit: limit(failure), lease)
             }
-        return now + max(interval, maxAge ?? .zero)
+        return now + max(interval, min(maxAge ?? .zero, Self.longestMaxAge))
     }
 
     private func regular(_ kind: DocumentKind, lastModified: Timestamp?, now: Timestamp) -> Duration {

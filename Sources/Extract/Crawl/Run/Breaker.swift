@@ -1,29 +1,43 @@
 import BattleNet
 
-/// Stops a crawl whose every request fails for a reason that no target is to blame for.
+/// Stops a crawl whose every visit fails for a reason that no target is to blame for.
 ///
-/// Without it a wrong secret or a dead network would be written down as thousands of targets' failures.
+/// Without it a wrong secret or a dead network would be written down as thousands of targets' failures. The
+/// visits that led to the stop are written, with their back-off, so that a few dead targets cannot stop the
+/// next crawl again.
 actor Breaker {
     private let tolerated: Int
     private var inARow = 0
+    private var reason: CrawlError?
 
     init(tolerated: Int = 20) {
         self.tolerated = tolerated
+    }
+
+    /// Throws when the crawl has come to its end.
+    func check() throws(CrawlError) {
+        if let reason { throw reason }
     }
 
     func answered() {
         inARow = 0
     }
 
-    /// Throws when the failure ends the crawl.
-    func failed(_ error: BattleNetError) throws(CrawlError) {
-        if error.code == .unauthorised { throw CrawlError(code: .unauthorised, underlying: error) }
+    /// Counts a visit whose last try failed with `error`.
+    func failed(_ error: BattleNetError) {
         // A document that cannot be read was answered, however many of them there are.
         guard error.httpStatus == 0, error.code == .unavailable || error.code == .timedOut else {
             inARow = 0
             return
         }
         inARow += 1
-        if inARow >= tolerated { throw CrawlError(code: .unreachable, underlying: error) }
+        if inARow >= tolerated { reason = CrawlError(code: .unreachable, underlying: error) }
+    }
+
+    /// Ends the crawl at once: no target is to blame for refused credentials.
+    func refused(_ error: BattleNetError) -> CrawlError {
+        let refusal = CrawlError(code: .unauthorised, underlying: error)
+        reason = refusal
+        return refusal
     }
 }

@@ -10,6 +10,8 @@ final class CrawlRun: Sendable {
     private let onEvent: @Sendable (CrawlEvent) -> Void
     /// Targets that may still be claimed, nil for no limit.
     private let allowance: Mutex<Int?>
+    /// Lanes that have a batch; what they write may reveal work for the others.
+    private let busy = Mutex(0)
 
     init(crawl: Crawl, scope: CrawlScope, limit: Int?, onEvent: @escaping @Sendable (CrawlEvent) -> Void) {
         self.crawl = crawl
@@ -29,7 +31,7 @@ final class CrawlRun: Sendable {
     /// Runs all lanes until each finds nothing to claim.
     func round() async throws -> CrawlSummary {
         try await withThrowingTaskGroup(of: CrawlSummary.self) { group in
-            for _ in 0..<crawl.settings.lanes {
+            for _ in 0..<crawl.lanes {
                 group.addTask { try await self.lane() }
             }
             var total = CrawlSummary()
@@ -40,12 +42,18 @@ final class CrawlRun: Sendable {
 
     private func lane() async throws -> CrawlSummary {
         var summary = CrawlSummary()
-        while let batch = try await claim() {
+        while true {
+            guard let batch = try await claim() else {
+                guard busy.withLock({ count in count > 0 }), !isSpent else { return summary }
+                try await Task.sleep(for: crawl.settings.pause)
+                continue
+            }
+            busy.withLock { count in count += 1 }
+            defer { busy.withLock { count in count -= 1 } }
             let fetched = await fetch(batch)
             summary += try await settle(fetched)
             if let failure = fetched.failure { throw failure }
         }
-        return summary
     }
 
     private func claim() async throws -> [Lease]? {
@@ -71,15 +79,19 @@ final class CrawlRun: Sendable {
     }
 
     /// Fetches a batch with this lane's share of the concurrency.
+    ///
+    /// What has not begun by half of the lease is given back: a later fetch would be in vain.
     private func fetch(_ batch: [Lease]) async -> Fetched {
-        let width = max(1, crawl.settings.concurrency / crawl.settings.lanes)
+        let width = max(1, crawl.settings.concurrency / crawl.lanes)
+        let deadline = ContinuousClock.now + crawl.settings.lease / 2
         let outcomes = await outcomes(of: batch, width: width) { lease in
-            try await self.fetcher.visit(lease)
+            ContinuousClock.now < deadline ? try await self.fetcher.visit(lease) : nil
         }
         var fetched = Fetched()
         for (lease, outcome) in zip(batch, outcomes) {
             switch outcome {
-            case .success(let visit): fetched.visits.append(visit)
+            case .success(let visit?): fetched.visits.append(visit)
+            case .success(nil): fetched.unvisited.append(lease)
             case .failure(let error):
                 fetched.unvisited.append(lease)
                 if fetched.failure == nil || fetched.failure is CancellationError { fetched.failure = error }

@@ -11,6 +11,9 @@ struct Fetcher: Sendable {
     let attempts: Int
     let breaker: Breaker
 
+    /// The longest pause before another try; what takes longer is left to a later visit.
+    private static let patience = Duration.seconds(10)
+
     /// What one target's visit brought, and the requests it took.
     struct Visit: Sendable {
         var completion: Completion
@@ -22,6 +25,7 @@ struct Fetcher: Sendable {
         var requests = 0
         var attempt = 1
         while true {
+            try await breaker.check()
             try await purse.take()
             switch await fetch(lease) {
             case .success(let fetched):
@@ -31,13 +35,15 @@ struct Fetcher: Sendable {
             case .failure(let error):
                 requests += try await paid(error.requests)
                 guard let outcome = error.outcome else { throw CancellationError() }
-                try await breaker.failed(error)
-                guard error.isTransient && attempt < attempts else {
+                if error.code == .unauthorised { throw await breaker.refused(error) }
+                let pause = pause(after: attempt, error)
+                guard error.isTransient && attempt < attempts && pause <= Self.patience else {
+                    await breaker.failed(error)
                     return Visit(
                         completion: completion(outcome, lease, status: error.httpStatus, now: world.now),
                         requests: requests)
                 }
-                try await Task.sleep(for: pause(after: attempt, error))
+                try await Task.sleep(for: pause)
                 attempt += 1
             }
         }
