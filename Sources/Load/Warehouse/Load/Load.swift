@@ -15,6 +15,16 @@ struct Load {
     let connection: Connection
     let batch: [Completion]
     let partitions: Partitions
+    let trust: Trust
+
+    /// What a load takes for granted.
+    enum Trust {
+        /// That a series is fed by the documents whose targets are locked: one that was never confirmed has no
+        /// states yet, and nobody else writes the states of one that is being loaded.
+        case inLocks
+        /// Nothing: any row may be there already. For batches where the database found one that should not be.
+        case inNothing
+    }
 
     /// What is accepted of the batch.
     struct Accepted {

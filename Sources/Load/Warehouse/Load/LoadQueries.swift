@@ -183,6 +183,9 @@ enum LoadQueries {
 
         """
 
+    /// How many rows the completion `ordinal` wrote; a completion with none is not there.
+    static let rowCounts = CopyTarget("stage_rows", columns: ["ordinal", "n"])
+
     static let countRows = "SELECT ordinal, sum(n)::bigint FROM stage_rows GROUP BY ordinal"
 
     static let addCount = "INSERT INTO stage_rows VALUES ($1, $2)"
