@@ -111,6 +111,6 @@ extension Load {
         script += states.map { series in series.merge(fed.trust) }.joined()
         script += fed.events.map(\.merge).joined()
         if accepted.contains(where: \.stamp.mayFollowGap) { script += LoadQueries.closeSpans }
-        return script + LoadQueries.settleTargets
+        return script + LoadQueries.settleTargets + LoadQueries.rememberNewest
     }
 }

@@ -10,7 +10,7 @@ import Postgres
 enum LoadQueries {
     /// Staging tables live as long as the connection and are empty between transactions.
     ///
-    /// Their texts are bounded or stored in the row, so that none has a side table: see migration 6.
+    /// Their texts are bounded or stored in the row, so that none has a side table: see migration 3.
     static let createStages =
         """
         CREATE TEMP TABLE stage_observation (
@@ -180,6 +180,16 @@ enum LoadQueries {
             span_since = CASE WHEN NOT \(isConfirmed) THEN t.span_since
                 WHEN t.span_since IS NULL OR \(isGap) THEN \(recordedAt) ELSE t.span_since END
         FROM stage_observation o WHERE \(TargetQueries.match("t", "o"));
+
+        """
+
+    /// Remembers the newest confirmation; the last row that a load locks.
+    static let rememberNewest = """
+        INSERT INTO newest_confirmation AS n (slot, confirmed_at)
+        SELECT pg_backend_pid() & 63, max(o.observed_at) FROM stage_observation o
+        WHERE \(isConfirmed) HAVING count(*) > 0
+        ON CONFLICT (slot) DO UPDATE SET confirmed_at = excluded.confirmed_at
+        WHERE n.confirmed_at < excluded.confirmed_at;
 
         """
 

@@ -86,7 +86,7 @@ struct Stamp: Sendable {
 // SQL of all change-only series. It holds no values, so that one script of several statements can be sent at
 // once and is planned for the tables as they are.
 extension StateSeries {
-    /// The staging table, emptied at the end of each transaction; migration 6 says why the storage is copied.
+    /// The staging table, emptied at the end of each transaction; migration 3 says why the storage is copied.
     var createStage: String {
         """
         CREATE TEMP TABLE \(stage) (ordinal integer NOT NULL, LIKE \(current) INCLUDING STORAGE)
