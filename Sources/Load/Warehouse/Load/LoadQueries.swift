@@ -65,13 +65,16 @@ enum LoadQueries {
         """
 
     /// Locks, in key order, the targets that are observed and the known ones that a discovery changes, and
-    /// returns of each what fencing must know.
+    /// returns for each observation what fencing must know; the ordinal is null for discoveries.
+    ///
+    /// UNION, not UNION ALL: that would be flattened into the join, and a row whose lock was waited for would be
+    /// lost when the join is checked again.
     static let lockTargets = """
-        SELECT \(TargetQueries.qualified("t")), t.lease_gen, t.completed_gen, t.confirmed_at
+        SELECT k.ordinal, t.lease_gen, t.completed_gen, t.confirmed_at
         FROM target t JOIN (
-            SELECT \(TargetQueries.key) FROM stage_observation
+            SELECT \(TargetQueries.key), ordinal FROM stage_observation
             UNION
-            SELECT \(TargetQueries.qualified("d")) FROM stage_discovery d
+            SELECT \(TargetQueries.qualified("d")), NULL FROM stage_discovery d
             JOIN target t ON \(TargetQueries.match("t", "d")) WHERE \(isNews)
         ) k ON \(TargetQueries.match("t", "k"))
         ORDER BY \(TargetQueries.qualified("t")) FOR UPDATE OF t
