@@ -1,6 +1,7 @@
 -- The data are the queue: one row per document that is fetched, with the confirmation of what it told.
 -- lease_until, lease_gen and completed_gen belong to the database's clock and to fencing; every other time
--- is world time. lease_until is not indexed, so that a claim is a heap-only update.
+-- is world time. lease_until is not indexed, so that a claim is a heap-only update; a completion moves
+-- next_due_at and so enters both indexes, which have room for it.
 
 create table target (
     bucket smallint not null,
@@ -28,9 +29,9 @@ create table target (
     confirmed_at timestamptz,
     changed_at timestamptz,
     span_since timestamptz,
-    primary key (bucket, realm_id, subject, kind, part)
+    primary key (bucket, realm_id, subject, kind, part) with (fillfactor = 70)
 ) with (fillfactor = 80, autovacuum_vacuum_scale_factor = 0.05);
-create index target_due on target (bucket, next_due_at);
+create index target_due on target (bucket, next_due_at) with (fillfactor = 70);
 
 -- The buckets that hold targets, so that a claim can name each of them.
 create table crawl_bucket (
@@ -43,6 +44,13 @@ select bucket, realm_id, subject, kind, part, first_seen_at, confirmed_at, chang
     completed_gen as generation
 from target
 where first_seen_at is not null;
+
+-- The newest confirmation of all documents is the greatest of these: a connection keeps to its own slot, so that
+-- loads side by side do not wait for each other.
+create table newest_confirmation (
+    slot smallint primary key,
+    confirmed_at timestamptz not null
+);
 
 -- Closed spans of confirmation: a row is written only when a gap follows. The open span is in the target.
 create table document_span (

@@ -8,6 +8,11 @@
 --   generation       of the lease under which it was fetched
 --
 -- A bucket tells its region (bucket / 256), so realm ids beside it need no region.
+--
+-- Each loading connection has staging tables like those of the current states and of the events, emptied at
+-- every commit. A column that may be stored apart gives its staging table a side table and an index that have to
+-- be emptied too, which costs more than all else of a small commit. None of these values is large, so they are
+-- kept in the row ("storage plain"), here and in the events.
 
 -- The partition of a table that holds a moment; made beside the table and attached, so that readers and
 -- writers of the table go on meanwhile. Months divide a year: 12, 3 or 1.
@@ -50,6 +55,9 @@ create table guild_state (
 create table guild_state_now (
     like guild_state, primary key (bucket, realm_id, guild_id)
 ) with (fillfactor = 80);
+alter table guild_state_now
+    alter name set storage plain, alter realm_slug set storage plain,
+    alter faction set storage plain;
 
 -- From the roster, keyed by the guild's bucket. A null rank: not in the roster any more.
 create table membership (
@@ -77,6 +85,8 @@ create table roster_member_state (
 create table roster_member_state_now (
     like roster_member_state, primary key (bucket, realm_id, character_id, guild_realm_id, guild_id)
 ) with (fillfactor = 80);
+alter table roster_member_state_now
+    alter name set storage plain, alter realm_slug set storage plain;
 
 -- From the character summary.
 create table character_state (
@@ -92,6 +102,9 @@ create table character_state (
 create table character_state_now (
     like character_state, primary key (bucket, realm_id, character_id)
 ) with (fillfactor = 80);
+alter table character_state_now
+    alter name set storage plain, alter realm_slug set storage plain,
+    alter faction set storage plain;
 
 -- From the keystone profile. A null rating is unknown, not zero.
 create table keystone_rating (
@@ -131,6 +144,10 @@ create table equipment (
 create table equipment_now (
     like equipment, primary key (bucket, realm_id, character_id, slot)
 ) with (fillfactor = 80);
+alter table equipment_now
+    alter slot set storage plain, alter name set storage plain,
+    alter quality set storage plain, alter bonuses set storage plain,
+    alter enchantments set storage plain, alter sockets set storage plain;
 
 -- From the raid and the dungeon encounters; source is the kind of document.
 create table encounter_kills (

@@ -23,6 +23,7 @@ create table keystone_run (
     recorded_at timestamptz not null, generation bigint not null,
     primary key (bucket, realm_id, character_id, source, completed_at, dungeon_id)
 );
+alter table keystone_run alter affixes set storage plain;
 
 -- Who took part, without names: a fellow player need not be a member of a watched guild.
 create table keystone_run_member (
@@ -45,3 +46,6 @@ create table leaderboard_run (
     recorded_at timestamptz not null, generation bigint not null,
     primary key (bucket, realm_id, dungeon_id, period_id, completed_at, duration_ms, members_digest)
 );
+alter table leaderboard_run
+    alter member_realm_ids set storage plain, alter member_ids set storage plain,
+    alter specialization_ids set storage plain;

@@ -50,8 +50,11 @@ struct Population {
             document: DocumentID(.summary, of: character(number)),
             address: .character(
                 CharacterAddress(region: .eu, realmSlug: "lantern-bay", name: name(number))),
-            due: .start, wakes: false)
+            due: .start + turn(number), wakes: false)
     }
+
+    /// When of a day a character's turn is: spread out, in no order of keys.
+    func turn(_ number: Int) -> Duration { .seconds(number * 48271 % 86_400) }
 
     private func name(_ number: Int) -> String { "Wanderer\(number)" }
 }

@@ -4,8 +4,10 @@ import Postgres
 import SystemPackage
 import Warehouse
 
-/// BenchLoad URL MIGRATIONS CHARACTERS WRITERS BATCH: loads summaries through the warehouse and prints
-/// `PASS OBSERVATIONS ROWS SECONDS` for each pass.
+/// BenchLoad URL MIGRATIONS CHARACTERS WRITERS BATCH: loads summaries through the warehouse.
+///
+/// Before each pass it prints `ready` and waits for a line on standard input, so that whoever started it can read
+/// the processes' CPU time; after it, `PASS OBSERVATIONS ROWS SECONDS`.
 struct LoadBench {
     let warehouse: Warehouse
     let population: Population
@@ -37,26 +39,40 @@ struct LoadBench {
 
     /// Visits every character once.
     func visit(_ visit: Int) async throws {
-        let now = Timestamp.start + .days(Int64(visit) * 2)
+        let now = Timestamp.start + .days(Int64(visit) * 2 + 1)
         let places = Dictionary(
             uniqueKeysWithValues: (0..<population.count).map { place in (population.character(place), place) }
         )
-        let leases = try await warehouse.claim(
-            .all, limit: population.count + population.guilds, now: now, lease: .seconds(900))
-        let completions = leases.compactMap { lease -> Completion? in
-            guard lease.document.kind == .summary, let character = lease.document.character,
-                let place = places[character]
-            else { return nil }
-            return completion(lease, .summary(population.summary(place, visit: visit)), at: now, [])
+        var completions: [Completion] = []
+        // A part at a time, the longest overdue first, as a crawl does; but each claim passes over all leases that
+        // are held, of which a crawl has few.
+        while completions.count < population.count {
+            let leases = try await warehouse.claim(.all, limit: 20_000, now: now, lease: .seconds(900))
+            guard !leases.isEmpty else { break }
+            completions += leases.compactMap { lease in
+                guard lease.document.kind == .summary, let character = lease.document.character,
+                    let place = places[character]
+                else { return nil }
+                var seen = completion(lease, .summary(population.summary(place, visit: visit)), at: now, [])
+                seen.nextDue = now + .days(1) + population.turn(place)
+                return seen
+            }
         }
         let batches = stride(from: 0, to: completions.count, by: batch).map { start in
             Array(completions[start..<min(completions.count, start + batch)])
         }
+        try say("ready")
+        _ = readLine()
         let clock = ContinuousClock()
         let started = clock.now
         let rows = try await write(batches)
         let seconds = (clock.now - started) / .seconds(1)
-        print("visit\(visit) \(completions.count) \(rows) \(seconds)")
+        try say("visit\(visit) \(completions.count) \(rows) \(seconds)")
+    }
+
+    /// Unbuffered: whoever waits for a line gets it at once.
+    private func say(_ line: String) throws {
+        try FileDescriptor.standardOutput.writeAll((line + "\n").utf8)
     }
 
     private func write(_ batches: [[Completion]]) async throws -> Int {

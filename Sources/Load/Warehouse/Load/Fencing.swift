@@ -19,12 +19,12 @@ struct Fencing {
         case fenced
     }
 
-    /// One decision per completion, in order.
-    static func decide(_ batch: [Completion], known: [DocumentID: Known]) -> [Decision] {
+    /// One decision per completion, in order; `known` are their targets.
+    static func decide(_ batch: [Completion], known: [Known?]) -> [Decision] {
         var accepted = Set<DocumentID>()
         return batch.enumerated().map { place, completion in
             let observation = completion.observation
-            guard let target = known[observation.document],
+            guard let target = known[place],
                 target.leaseGeneration == observation.generation
             else { return .fenced }
             guard target.completedGeneration < observation.generation,

@@ -2,30 +2,62 @@ import Crawl
 import Guilds
 import Postgres
 
-/// Which tables a batch feeds.
+/// Which tables a batch feeds by way of their stages.
 struct FedSeries {
     var states: [StateSeries] = []
     var events: [EventSeries] = []
     var hasWholeDocuments = false
+    var trust = Load.Trust.inLocks
 }
 
 extension Load {
-    /// Copies the facts of the accepted completions into the stages of the tables that they feed.
+    /// Copies the facts of the accepted completions towards the tables that they feed: the states of documents
+    /// that were never confirmed straight to their place, everything else into stages.
     func stageFacts(_ accepted: [Accepted]) async throws -> FedSeries {
         let moments = accepted.map { one in Timestamp(one.stamp.recordedAt) }
         if !partitions.cover(moments), let latest = moments.max() { throw Restart.partition(latest) }
         let told = accepted.filter { one in one.facts != nil }
-        var fed = FedSeries()
+        var fed = FedSeries(trust: accepted.contains(where: \.stamp.isSameMoment) ? .inNothing : trust)
+        let newcomers = told.filter { one in fed.trust == .inLocks && one.stamp.unchangedUntil == nil }
+        let known = newcomers.isEmpty ? told : told.filter { one in one.stamp.unchangedUntil != nil }
         for series in StateSeries.all {
-            let rows = try await copy(told, to: series.target, feeds: series.feeds, write: series.write)
+            let staged = series.isAlwaysStaged ? told : known
+            let rows = try await copy(staged, to: series.target, feeds: series.feeds, write: series.write)
             if rows > 0 { fed.states.append(series) }
         }
+        try await place(newcomers)
         for series in EventSeries.all {
             let rows = try await copy(told, to: series.target, feeds: series.feeds, write: series.write)
             if rows > 0 { fed.events.append(series) }
         }
-        fed.hasWholeDocuments = try await stageWhole(told)
+        fed.hasWholeDocuments = try await stageWhole(known)
         return fed
+    }
+
+    /// Copies the states of documents without any earlier state to the current ones and to the history.
+    private func place(_ newcomers: [Accepted]) async throws {
+        var rows: [Int32: Int] = [:]
+        for series in StateSeries.all where !series.isAlwaysStaged {
+            let feeding = newcomers.filter { one in one.facts.map(series.feeds) ?? false }
+            guard !feeding.isEmpty else { continue }
+            for table in [series.current, series.table] {
+                _ = try await connection.copyIn(series.place(in: table)) { writer in
+                    for one in feeding {
+                        guard let facts = one.facts else { continue }
+                        let before = writer.rows
+                        try await series.write(facts, one.stamp.unstaged, &writer)
+                        if table == series.table {
+                            rows[one.stamp.ordinal, default: 0] += writer.rows - before
+                        }
+                    }
+                }
+            }
+        }
+        guard !rows.isEmpty else { return }
+        _ = try await connection.copyIn(LoadQueries.rowCounts, rows: rows) { counted, row in
+            row.int32(counted.key)
+            row.int64(Int64(counted.value))
+        }
     }
 
     private func copy(
@@ -76,9 +108,9 @@ extension Load {
                     || fed.states.contains { one in one.table == series.table }
             }
         }
-        script += states.map(\.merge).joined()
+        script += states.map { series in series.merge(fed.trust) }.joined()
         script += fed.events.map(\.merge).joined()
         if accepted.contains(where: \.stamp.mayFollowGap) { script += LoadQueries.closeSpans }
-        return script + LoadQueries.settleTargets
+        return script + LoadQueries.settleTargets + LoadQueries.rememberNewest
     }
 }

@@ -15,12 +15,28 @@ struct Load {
     let connection: Connection
     let batch: [Completion]
     let partitions: Partitions
+    let trust: Trust
 
-    /// What is accepted of the batch.
-    struct Accepted {
+    /// What a load takes for granted.
+    enum Trust {
+        /// That a series is fed by the documents whose targets are locked: one that was never confirmed has no
+        /// states yet, and nobody else writes the states of one that is being loaded.
+        case inLocks
+        /// Nothing: any row may be there already. For batches where the database found one that should not be.
+        case inNothing
+    }
+
+    /// What is accepted of the batch. A class, since it is handed from list to list and holds much.
+    final class Accepted: Sendable {
         let completion: Completion
         let facts: Facts?
         let stamp: Stamp
+
+        init(_ completion: Completion, _ stamp: Stamp) {
+            self.completion = completion
+            self.stamp = stamp
+            facts = completion.observation.facts
+        }
     }
 
     /// Writes the batch; one result per completion, in order.
@@ -70,12 +86,14 @@ struct Load {
         }
     }
 
-    private func lockTargets() async throws -> [DocumentID: Fencing.Known] {
-        var known: [DocumentID: Fencing.Known] = [:]
+    /// What is known of the target of each completion; nil where it is gone.
+    private func lockTargets() async throws -> [Fencing.Known?] {
+        var known = [Fencing.Known?](repeating: nil, count: batch.count)
         for row in try await connection.query(LoadQueries.lockTargets) {
-            known[try DocumentID(row: row)] = Fencing.Known(
-                leaseGeneration: try row.value(5), completedGeneration: try row.value(6),
-                confirmedAt: try row.value(7))
+            guard let place: Int32 = try row.value(0) else { continue }
+            known[Int(place)] = Fencing.Known(
+                leaseGeneration: try row.value(1), completedGeneration: try row.value(2),
+                confirmedAt: try row.value(3))
         }
         return known
     }
@@ -83,7 +101,7 @@ struct Load {
     private func accepted(_ decisions: [Fencing.Decision]) -> [Accepted] {
         zip(batch, decisions).compactMap { completion, decision in
             guard case .accepted(let stamp) = decision else { return nil }
-            return Accepted(completion: completion, facts: completion.observation.facts, stamp: stamp)
+            return Accepted(completion, stamp)
         }
     }
 

@@ -10,7 +10,7 @@ import Postgres
 enum LoadQueries {
     /// Staging tables live as long as the connection and are empty between transactions.
     ///
-    /// Their texts are bounded or stored in the row, so that none has a side table: see migration 6.
+    /// Their texts are bounded or stored in the row, so that none has a side table: see migration 3.
     static let createStages =
         """
         CREATE TEMP TABLE stage_observation (
@@ -65,13 +65,16 @@ enum LoadQueries {
         """
 
     /// Locks, in key order, the targets that are observed and the known ones that a discovery changes, and
-    /// returns of each what fencing must know.
+    /// returns for each observation what fencing must know; the ordinal is null for discoveries.
+    ///
+    /// UNION, not UNION ALL: that would be flattened into the join, and a row whose lock was waited for would be
+    /// lost when the join is checked again.
     static let lockTargets = """
-        SELECT \(TargetQueries.qualified("t")), t.lease_gen, t.completed_gen, t.confirmed_at
+        SELECT k.ordinal, t.lease_gen, t.completed_gen, t.confirmed_at
         FROM target t JOIN (
-            SELECT \(TargetQueries.key) FROM stage_observation
+            SELECT \(TargetQueries.key), ordinal FROM stage_observation
             UNION
-            SELECT \(TargetQueries.qualified("d")) FROM stage_discovery d
+            SELECT \(TargetQueries.qualified("d")), NULL FROM stage_discovery d
             JOIN target t ON \(TargetQueries.match("t", "d")) WHERE \(isNews)
         ) k ON \(TargetQueries.match("t", "k"))
         ORDER BY \(TargetQueries.qualified("t")) FOR UPDATE OF t
@@ -182,6 +185,19 @@ enum LoadQueries {
         FROM stage_observation o WHERE \(TargetQueries.match("t", "o"));
 
         """
+
+    /// Remembers the newest confirmation; the last row that a load locks.
+    static let rememberNewest = """
+        INSERT INTO newest_confirmation AS n (slot, confirmed_at)
+        SELECT pg_backend_pid() & 63, max(o.observed_at) FROM stage_observation o
+        WHERE \(isConfirmed) HAVING count(*) > 0
+        ON CONFLICT (slot) DO UPDATE SET confirmed_at = excluded.confirmed_at
+        WHERE n.confirmed_at < excluded.confirmed_at;
+
+        """
+
+    /// How many rows the completion `ordinal` wrote; a completion with none is not there.
+    static let rowCounts = CopyTarget("stage_rows", columns: ["ordinal", "n"])
 
     static let countRows = "SELECT ordinal, sum(n)::bigint FROM stage_rows GROUP BY ordinal"
 

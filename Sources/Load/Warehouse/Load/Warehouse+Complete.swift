@@ -13,36 +13,55 @@ extension Warehouse {
     package func complete(_ batch: [Completion]) async throws -> [LoadResult] {
         guard !batch.isEmpty else { return [] }
         do {
-            return try await load(batch)
+            return try await loadInOrder(batch)
         } catch let error as WarehouseError where error.blamesData {
-            guard batch.count > 1 else { return try await load(batch.map(\.malformed)) }
+            guard batch.count > 1 else { return try await loadInOrder(batch.map(\.malformed)) }
             let middle = batch.count / 2
             return try await complete(Array(batch[..<middle])) + complete(Array(batch[middle...]))
         }
     }
 
+    /// Loads a batch in the order of its documents' keys, so that every stage is read and every index is entered
+    /// in one direction, and answers in the order of the batch.
+    private func loadInOrder(_ batch: [Completion]) async throws -> [LoadResult] {
+        let places = batch.indices.sorted { left, right in
+            batch[left].observation.document.place(left) < batch[right].observation.document.place(right)
+        }
+        let results = try await load(places.map { place in batch[place] })
+        var inPlace = results
+        for (place, result) in zip(places, results) { inPlace[place] = result }
+        return inPlace
+    }
+
     /// Loads a batch, starting over when a concurrent load got in the way.
     private func load(_ batch: [Completion]) async throws -> [LoadResult] {
         var moments = batch.map(\.observation.observedAt)
+        var trust = Load.Trust.inLocks
         for _ in 1..<Self.attempts {
             do {
-                return try await loadOnce(batch, moments)
+                return try await loadOnce(batch, moments, trust)
             } catch Load.Restart.partition(let moment) {
                 moments.append(moment)
             } catch Load.Restart.lostRace {
                 continue
             } catch let error as WarehouseError where error.isCollision {
                 continue
+            } catch let error as WarehouseError where error.isDuplicate && trust == .inLocks {
+                trust = .inNothing
             }
         }
-        return try await loadOnce(batch, moments)
+        return try await loadOnce(batch, moments, trust)
     }
 
-    private func loadOnce(_ batch: [Completion], _ moments: [Timestamp]) async throws -> [LoadResult] {
+    private func loadOnce(_ batch: [Completion], _ moments: [Timestamp], _ trust: Load.Trust) async throws
+        -> [LoadResult]
+    {
         try await withConnection { connection in
             try await partitions.ensure(moments, on: connection)
             return try await connection.transaction { connection in
-                try await Load(connection: connection, batch: batch, partitions: partitions).run()
+                try await Load(
+                    connection: connection, batch: batch, partitions: partitions, trust: trust
+                ).run()
             }
         }
     }
@@ -56,9 +75,19 @@ extension WarehouseError {
             || underlying?.sqlState == "21000" || underlying?.sqlState == "54000"
     }
 
+    /// Whether a row was there already.
+    fileprivate var isDuplicate: Bool { underlying?.code == .uniqueViolation }
+
     /// Whether two transactions got in each other's way.
     fileprivate var isCollision: Bool {
         underlying?.code == .deadlock || underlying?.code == .serializationFailure
+    }
+}
+
+extension DocumentID {
+    /// Sorts like the key of `target`; `tie` keeps completions of one document in their order.
+    fileprivate func place(_ tie: Int) -> (Int16, Int32, Int64, Int32, Int32, Int) {
+        (bucket.rawValue, realm.id, subject, Int32(kind.rawValue), part, tie)
     }
 }
 

@@ -77,9 +77,7 @@ enum ReadingQueries {
 
     /// The newest confirmation of all documents.
     static let newestConfirmation = """
-        SELECT max(t.newest) FROM crawl_bucket b CROSS JOIN LATERAL (
-            SELECT max(confirmed_at) AS newest FROM target WHERE bucket = b.bucket
-        ) t
+        SELECT max(confirmed_at) FROM newest_confirmation
         """
 
     /// The newest confirmation of a guild's documents and its members'; `$1` … `$3` guild.

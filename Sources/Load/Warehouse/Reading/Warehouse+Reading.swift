@@ -25,7 +25,7 @@ extension Warehouse {
         }
     }
 
-    /// The newest world time at which any document was confirmed; nil in an empty warehouse. Reads all targets.
+    /// The newest world time at which any document was confirmed; nil in an empty warehouse.
     package func newestObservation() async throws -> Timestamp? {
         try await moment(ReadingQueries.newestConfirmation, [])
     }

@@ -7,13 +7,12 @@ extension Load {
     ///
     /// Specializations, guild activity and status have no table yet: only their confirmation is kept.
     func writeReference(_ accepted: [Accepted]) async throws {
-        let told = accepted.sorted { left, right in
-            left.completion.observation.document.sortKey < right.completion.observation.document.sortKey
-        }
-        for one in told {
-            guard let facts = one.facts, one.completion.observation.document.kind.scope == .region else {
-                continue
+        let told = accepted.filter { one in one.completion.observation.document.kind.scope == .region }
+            .sorted { left, right in
+                left.completion.observation.document.sortKey < right.completion.observation.document.sortKey
             }
+        for one in told {
+            guard let facts = one.facts else { continue }
             let rows = try await put(facts, of: one.completion.observation.document)
             guard rows > 0 else { continue }
             try await connection.execute(

@@ -23,6 +23,12 @@ struct StateSeries: Sendable {
     /// Where staged rows are copied to.
     var target: CopyTarget { CopyTarget(stage, columns: ["ordinal"] + columns) }
 
+    /// Where rows that need no comparison are copied to: the current states or the history.
+    func place(in table: String) -> CopyTarget { CopyTarget(table, columns: columns) }
+
+    /// Whether every row passes through the stage, where other statements look for it.
+    var isAlwaysStaged: Bool { table == Self.rosterMemberState.table }
+
     private var columns: [String] { keys + values + Self.times }
 }
 
@@ -35,6 +41,29 @@ struct Stamp: Sendable {
     /// The document's confirmation before this one.
     let unchangedUntil: Microseconds?
     let generation: Int64
+    /// Whether rows go to a staging table, which holds the completion's place too.
+    private var isStaged = true
+
+    init(
+        ordinal: Int32, validFrom: Microseconds, recordedAt: Microseconds, unchangedUntil: Microseconds?,
+        generation: Int64
+    ) {
+        self.ordinal = ordinal
+        self.validFrom = validFrom
+        self.recordedAt = recordedAt
+        self.unchangedUntil = unchangedUntil
+        self.generation = generation
+    }
+
+    /// The same for rows that go straight to their place.
+    var unstaged: Stamp {
+        var stamp = self
+        stamp.isStaged = false
+        return stamp
+    }
+
+    /// Whether the document was last confirmed at the very moment at which it is recorded now.
+    var isSameMoment: Bool { recordedAt == unchangedUntil }
 
     /// Whether the document was not confirmed for as long as the shortest gap.
     var mayFollowGap: Bool {
@@ -42,7 +71,9 @@ struct Stamp: Sendable {
         return recordedAt - unchangedUntil > .days(8)
     }
 
-    func open(_ row: inout CopyRow) { row.int32(ordinal) }
+    func open(_ row: inout CopyRow) {
+        if isStaged { row.int32(ordinal) }
+    }
 
     func close(_ row: inout CopyRow) {
         row.timestamp(validFrom)
@@ -55,7 +86,7 @@ struct Stamp: Sendable {
 // SQL of all change-only series. It holds no values, so that one script of several statements can be sent at
 // once and is planned for the tables as they are.
 extension StateSeries {
-    /// The staging table, emptied at the end of each transaction; migration 6 says why the storage is copied.
+    /// The staging table, emptied at the end of each transaction; migration 3 says why the storage is copied.
     var createStage: String {
         """
         CREATE TEMP TABLE \(stage) (ordinal integer NOT NULL, LIKE \(current) INCLUDING STORAGE)
@@ -65,9 +96,34 @@ extension StateSeries {
     }
 
     /// Writes staged states that differ from the current ones, and counts them in `stage_rows`.
-    ///
+    func merge(_ trust: Load.Trust) -> String {
+        switch trust {
+        case .inLocks: mergeKnown
+        case .inNothing: mergeAny
+        }
+    }
+
+    /// Plain statements: looking for a conflict on every row costs as much as writing it.
+    private var mergeKnown: String {
+        """
+        WITH changed AS MATERIALIZED (
+            SELECT s.*, n.bucket IS NULL AS is_new FROM \(stage) s LEFT JOIN \(current) n ON \(match("n", "s"))
+            WHERE n.bucket IS NULL OR (\(list(values, of: "n"))) IS DISTINCT FROM (\(list(values, of: "s")))
+        ), counted AS (
+            INSERT INTO stage_rows SELECT ordinal, count(*) FROM changed GROUP BY ordinal
+        ), added AS (
+            INSERT INTO \(current) (\(list(columns))) SELECT \(list(columns)) FROM changed WHERE is_new
+        ), renewed AS (
+            UPDATE \(current) n SET \(assignments(from: "c")) FROM changed c
+            WHERE NOT c.is_new AND \(match("n", "c"))
+        )
+        INSERT INTO \(table) (\(list(columns))) SELECT \(list(columns)) FROM changed;
+
+        """
+    }
+
     /// Two changes recorded at the same moment are one: the later generation stands.
-    var merge: String {
+    private var mergeAny: String {
         """
         WITH changed AS MATERIALIZED (
             SELECT s.* FROM \(stage) s LEFT JOIN \(current) n ON \(match("n", "s"))
@@ -76,10 +132,10 @@ extension StateSeries {
             INSERT INTO stage_rows SELECT ordinal, count(*) FROM changed GROUP BY ordinal
         ), present AS (
             INSERT INTO \(current) (\(list(columns))) SELECT \(list(columns)) FROM changed
-            ON CONFLICT (\(list(keys))) DO UPDATE SET \(assignments)
+            ON CONFLICT (\(list(keys))) DO UPDATE SET \(assignments(from: "excluded"))
         )
         INSERT INTO \(table) (\(list(columns))) SELECT \(list(columns)) FROM changed
-        ON CONFLICT (\(list(keys)), recorded_at) DO UPDATE SET \(assignments);
+        ON CONFLICT (\(list(keys)), recorded_at) DO UPDATE SET \(assignments(from: "excluded"));
 
         """
     }
@@ -115,7 +171,7 @@ extension StateSeries {
         keys.map { key in "\(left).\(key) = \(right).\(key)" }.joined(separator: " AND ")
     }
 
-    private var assignments: String {
-        (values + Self.times).map { column in "\(column) = excluded.\(column)" }.joined(separator: ", ")
+    private func assignments(from alias: String) -> String {
+        (values + Self.times).map { column in "\(column) = \(alias).\(column)" }.joined(separator: ", ")
     }
 }

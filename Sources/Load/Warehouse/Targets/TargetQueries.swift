@@ -21,8 +21,13 @@ enum TargetQueries {
         """
 
     /// The database's clock and the buckets that hold targets.
+    ///
+    /// From here on the connection plans each statement for its parameters and for the tables as they are: a plan
+    /// made while a table was tiny would be kept after it has grown.
     static let clockAndBuckets = """
-        SELECT clock_timestamp(), coalesce(array_agg(bucket ORDER BY bucket), '{}') FROM crawl_bucket
+        SELECT clock_timestamp(), coalesce(array_agg(bucket ORDER BY bucket), '{}'),
+            set_config('plan_cache_mode', 'force_custom_plan', false)
+        FROM crawl_bucket
         """
 
     /// `$1` buckets, `$2` world time, `$3` limit, `$4` database clock, `$5` end of the lease.
@@ -102,8 +107,8 @@ enum TargetQueries {
         )
         """
 
-    /// How many targets of the scope are due, how many of them are held, when the first of their leases ends, and when the first
-    /// free target is due. `$1` buckets, `$2` world time, `$3` database clock.
+    /// How many targets of the scope are due, how many of them are held, when the first of their leases ends, and
+    /// when the first free target is due. `$1` buckets, `$2` world time, `$3` database clock.
     static let outlookAll = """
         SELECT coalesce(sum(d.due), 0)::bigint, coalesce(sum(d.held), 0)::bigint, min(d.lease_ends), min(f.next_due)
         FROM unnest($1::smallint[]) AS b (bucket) CROSS JOIN LATERAL (

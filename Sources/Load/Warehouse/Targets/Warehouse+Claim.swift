@@ -60,7 +60,8 @@ extension Warehouse: CrawlStore {
 
     private func enlistOnce(_ discoveries: [Discovery]) async throws {
         try await transaction { connection in
-            try await Load(connection: connection, batch: [], partitions: partitions).enlist(discoveries)
+            try await Load(connection: connection, batch: [], partitions: partitions, trust: .inLocks)
+                .enlist(discoveries)
         }
     }
 }
