@@ -6,8 +6,14 @@ import Guilds
 import Postgres
 import Warehouse
 
+#if canImport(Glibc)
+    import Glibc
+#endif
+
 /// Runs a command's work and turns any error into a sentence for people and an exit code for schedulers.
 func reportingErrors(_ work: () async throws -> Void) async throws {
+    // A reader that goes away (`| head`) must not end a crawl: writing to it just fails.
+    signal(SIGPIPE, SIG_IGN)
     do {
         try await work()
     } catch let error as ExitCode {
@@ -27,7 +33,8 @@ private func explained(_ error: any Error) -> (String, Exit) {
     case let error as AddressError: (error.description, .usage)
     case let error as CrawlError:
         (error.description, error.code == .unauthorised ? .refused : .temporary)
-    case let error as BattleNetError: (error.description, error.isTransient ? .temporary : .fault)
+    case let error as BattleNetError:
+        (error.description, error.isTransient || error.code == .unavailable ? .temporary : .fault)
     case let error as CurlError: (error.description, .temporary)
     case let error as PostgresError: (error.description, error.exit)
     case let error as WarehouseError: (error.description, error.exit)

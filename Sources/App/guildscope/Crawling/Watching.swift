@@ -18,7 +18,9 @@ struct Watching: Sendable {
     func guild(at address: GuildAddress) async throws -> GuildProfile {
         guard let profile = try await lookup.guild(at: address) else { throw try await unknown(address) }
         let region = RevisitPolicy.regionDocuments(of: address.region, now: now)
-        try await session.warehouse.enlist(region + session.crawl.guildDocuments(of: profile, now: now))
+        var guild = session.crawl.guildDocuments(of: profile, now: now)
+        for index in guild.indices { guild[index].wakes = true }
+        try await session.warehouse.enlist(region + guild)
         return profile
     }
 

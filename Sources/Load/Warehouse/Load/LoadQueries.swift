@@ -113,11 +113,15 @@ enum LoadQueries {
         SELECT (SELECT count(*) FROM missing), (SELECT count(*) FROM added)
         """
 
+    /// Whoever was not found, or is being asked for, under an old address is asked for again under the new one.
+    private static let hasMoved = "(t.realm_slug, t.name) IS DISTINCT FROM (d.realm_slug, d.name)"
+
     /// Corrects addresses and wakes targets.
     static let tellTargets = """
         UPDATE target t SET realm_slug = d.realm_slug, name = d.name,
-            next_due_at = CASE WHEN d.wakes THEN least(t.next_due_at, d.due_at) ELSE t.next_due_at END,
-            woken_due_at = CASE WHEN d.wakes AND \(isInFlight) THEN least(t.woken_due_at, d.due_at)
+            next_due_at = CASE WHEN d.wakes OR (\(hasMoved) AND t.last_outcome IN ('missing', 'hidden'))
+                THEN least(t.next_due_at, d.due_at) ELSE t.next_due_at END,
+            woken_due_at = CASE WHEN (d.wakes OR \(hasMoved)) AND \(isInFlight) THEN least(t.woken_due_at, d.due_at)
                 ELSE t.woken_due_at END
         FROM stage_discovery d WHERE \(TargetQueries.match("t", "d")) AND \(isNews);
 

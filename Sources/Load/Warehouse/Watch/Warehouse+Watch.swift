@@ -17,18 +17,30 @@ extension Warehouse {
         let rest: [Parameter] = [
             .timestamp(Microseconds(now)), .int32(guild?.realm.id), .int64(guild?.id),
         ]
-        _ = try await withConnection { connection in
+        try await transaction { connection in
             try await connection.execute(WatchQueries.add, address.parameters + rest)
+            if let guild, !known { try await connection.schedule(guild, at: Microseconds(now)) }
         }
         return !known
     }
 
-    /// Stops watching a guild; what is known of it stays. False when it was not watched.
+    /// Stops watching a guild: its own documents are not asked for any more, what is known of it stays. False
+    /// when it was not watched.
     package func unwatch(_ address: GuildAddress) async throws -> Bool {
-        try await withConnection { connection in
-            try await connection.execute(WatchQueries.remove, address.parameters) > 0
+        try await transaction { connection in
+            guard let row = try await connection.query(WatchQueries.remove, address.parameters).first else {
+                return false
+            }
+            if let realm: Int32 = try row.value(0), let id: Int64 = try row.value(1) {
+                let guild = GuildKey(realm: RealmKey(region: address.region, id: realm), id: id)
+                try await connection.schedule(guild, at: Self.never)
+            }
+            return true
         }
     }
+
+    /// The due time of what is not asked for: the first moment of the year 9999.
+    private static let never = Microseconds(253_370_764_800_000_000)
 
     /// The watched guilds by region, realm and name.
     package func watchedGuilds() async throws -> [WatchedGuild] {
@@ -82,5 +94,15 @@ extension WatchedGuild {
         key = realm.flatMap { realm in
             id.map { id in GuildKey(realm: RealmKey(region: region, id: realm), id: id) }
         }
+    }
+}
+
+extension Connection {
+    fileprivate nonisolated func schedule(_ guild: GuildKey, at due: Microseconds) async throws {
+        _ = try await execute(
+            WatchQueries.schedule,
+            [
+                .int16(guild.bucket.rawValue), .int32(guild.realm.id), .int64(guild.id), .timestamp(due),
+            ])
     }
 }

@@ -16,6 +16,13 @@ enum WatchQueries {
     static let remove = """
         UPDATE watched_guild SET is_watched = false
         WHERE region = $1 AND realm_slug = $2 AND name_slug = $3 AND is_watched
+        RETURNING realm_id, guild_id
+        """
+
+    /// When the guild's own documents are due: `$1` bucket, `$2` realm id, `$3` guild id, `$4` world time.
+    static let schedule = """
+        UPDATE target SET next_due_at = $4
+        WHERE bucket = $1 AND realm_id = $2 AND subject = $3 AND kind BETWEEN 20 AND 39
         """
 
     static let list = """
