@@ -67,8 +67,8 @@ enum LoadQueries {
     /// Locks, in key order, the targets that are observed and the known ones that a discovery changes, and
     /// returns for each observation what fencing must know; the ordinal is null for discoveries.
     ///
-    /// UNION, not UNION ALL: that would be flattened into the join, and a row whose lock was waited for would be
-    /// lost when the join is checked again.
+    /// UNION, not UNION ALL: with the latter the concurrency tests lost rows whose lock had been waited for, it
+    /// seems when the flattened join is checked again after the wait.
     static let lockTargets = """
         SELECT k.ordinal, t.lease_gen, t.completed_gen, t.confirmed_at
         FROM target t JOIN (
