@@ -83,7 +83,7 @@ struct FaultTests {
         #expect(whole == disturbed)
     }
 
-    @Test(.timeLimit(.minutes(6)))
+    @Test(.timeLimit(.minutes(20)))
     func `a roster of a thousand is taken whole`() async throws {
         try await withWatchedWorld("large") { _, scene in
             let crawl = try await scene.start(["crawl"]).ended(within: .seconds(330))

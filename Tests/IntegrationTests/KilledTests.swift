@@ -9,7 +9,7 @@ import Testing
 struct KilledTests {
     private let weeks: Int64 = 3
 
-    @Test(.timeLimit(.minutes(8)))
+    @Test(.timeLimit(.minutes(20)))
     func `a crawl killed twenty times ends with the same series as an undisturbed one`() async throws {
         let (whole, requests) = try await withWatchedWorld { simulator, scene in
             let crawl = try await scene.start(arguments(simulator)).ended()

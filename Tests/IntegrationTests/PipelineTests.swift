@@ -7,7 +7,7 @@ import Warehouse
 /// Crawl, analysis and report as one: the same world gives the same snapshots and the same bytes.
 @Suite(.enabled(if: TestDatabase.isAvailable, "\(TestDatabase.whyNot)"))
 struct PipelineTests {
-    @Test(.timeLimit(.minutes(8)))
+    @Test(.timeLimit(.minutes(20)))
     func `the order in which a world is fetched does not show in its snapshots`() async throws {
         let narrow = try await digestsOfWholeWorld(concurrency: 3)
         let wide = try await digestsOfWholeWorld(concurrency: 48)

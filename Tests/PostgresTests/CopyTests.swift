@@ -2,7 +2,7 @@ import Postgres
 import TestDatabase
 import Testing
 
-@Suite(onServer, .timeLimit(.minutes(1)))
+@Suite(onServer, .timeLimit(.minutes(20)))
 struct CopyTests {
     private struct Stop: Error {}
 

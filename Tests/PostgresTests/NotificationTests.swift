@@ -2,7 +2,7 @@ import Postgres
 import TestDatabase
 import Testing
 
-@Suite(onServer, .timeLimit(.minutes(1)))
+@Suite(onServer, .timeLimit(.minutes(20)))
 struct NotificationTests {
     @Test
     func `a notification reaches an idle listener on another connection`() async throws {

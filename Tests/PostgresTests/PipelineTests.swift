@@ -2,7 +2,7 @@ import Postgres
 import TestDatabase
 import Testing
 
-@Suite(onServer, .timeLimit(.minutes(1)))
+@Suite(onServer, .timeLimit(.minutes(20)))
 struct PipelineTests {
     private static func insertion(_ pipeline: inout Pipeline) {
         for id: Int32 in [1, 2, 1, 3] { pipeline.add("INSERT INTO item VALUES ($1)", [.int32(id)]) }

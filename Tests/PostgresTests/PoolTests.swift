@@ -2,7 +2,7 @@ import Postgres
 import TestDatabase
 import Testing
 
-@Suite(onServer, .timeLimit(.minutes(1)))
+@Suite(onServer, .timeLimit(.minutes(20)))
 struct PoolTests {
     private static func pid(_ connection: Connection) async throws -> Int32 {
         try await connection.query("SELECT pg_backend_pid()").one().int32(0)

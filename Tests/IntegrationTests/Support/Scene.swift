@@ -61,7 +61,7 @@ struct Scene: Sendable {
 func withScene<Value>(
     _ baseURL: String, isMigrated: Bool = true, _ body: (Scene) async throws -> Value
 ) async throws -> Value {
-    try await withTestDatabase { database in
+    try await withTestDatabase(in: .long) { database in
         let folder = FileManager.default.temporaryDirectory.appending(path: "guildscope-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         // What is left behind in the temporary folder harms nobody.

@@ -18,8 +18,16 @@ package struct TestDatabase: Sendable {
     package static let whyNot: String =
         "GUILDSCOPE_TEST_DATABASE_URL is not set; scripts/test starts a cluster"
 
-    /// Tests run all at once, the server's connections are few.
-    static let gate = Gate(places: 6)
+    /// Where a test waits for its turn: tests run all at once, the server's connections are few. Those that take
+    /// minutes stand in a line of their own, so that they do not keep the others waiting.
+    package enum Line: Sendable {
+        case short, long
+
+        fileprivate var gate: Gate { self == .short ? TestDatabase.shortLine : TestDatabase.longLine }
+    }
+
+    private static let shortLine = Gate(places: 4)
+    private static let longLine = Gate(places: 3)
 
     private static let created = Atomic<Int>(0)
 
@@ -33,10 +41,11 @@ package struct TestDatabase: Sendable {
 ///
 /// Connections still open to it are ended by the drop. A template must have no connections meanwhile.
 package func withTestDatabase<Value>(
-    template: String = "template0", _ body: (TestDatabase) async throws -> Value
+    template: String = "template0", in line: TestDatabase.Line = .short,
+    _ body: (TestDatabase) async throws -> Value
 ) async throws -> Value {
-    await TestDatabase.gate.enter()
-    defer { TestDatabase.gate.leave() }
+    await line.gate.enter()
+    defer { line.gate.leave() }
     let cluster = try ConnectionSettings(url: TestDatabase.clusterURL ?? "")
     let name = TestDatabase.unusedName()
     let admin = try await Connection.open(cluster)
