@@ -20,6 +20,12 @@ private func lease(_ kind: DocumentKind, failures: Int16 = 0) -> Lease {
         #expect(due == now + .hours(9))
     }
 
+    @Test func `a max-age beyond a day is not believed`() {
+        let due = policy.nextDue(
+            after: .unchanged, of: lease(.roster), lastModified: nil, maxAge: .days(400), now: now)
+        #expect(due == now + .hours(24))
+    }
+
     @Test(arguments: [
         (Duration.hours(1), Duration.hours(12)),
         (.days(4), .days(1)),

@@ -138,24 +138,4 @@ struct ClaimTests {
             #expect(one.map(\.document) == [DocumentID(.summary, of: hero(3))])
         }
     }
-
-    @Test func `a guild is watched, listed, found and removed`() async throws {
-        try await withWarehouse { warehouse, _ in
-            let address = GuildAddress(region: .eu, realmSlug: "vale-of-tests", nameSlug: "testing-grounds")
-            #expect(try await warehouse.watch(address, as: nil, at: .start))
-            #expect(try await !warehouse.watch(address, as: guild, at: .start + .days(1)))
-            let watched = try await warehouse.watchedGuilds()
-            #expect(watched.map(\.key) == [guild])
-            #expect(watched.map(\.addedAt) == [.start])
-            try await warehouse.enlist([discovery(DocumentID(.guild, of: guild), address: .guild(address))])
-            #expect(try await warehouse.guild(at: address) == guild)
-            #expect(
-                try await warehouse.knownGuildSlugs(region: .eu, realmSlug: "vale-of-tests") == [
-                    "testing-grounds"
-                ])
-            #expect(try await warehouse.unwatch(address))
-            #expect(try await !warehouse.unwatch(address))
-            #expect(try await warehouse.watchedGuilds().isEmpty)
-        }
-    }
 }
