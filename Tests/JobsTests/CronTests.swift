@@ -88,14 +88,16 @@ struct CronTests {
     }
 
     @Test(arguments: [
-        ("* * * *", "here are 4"), ("60 * * * *", "“60” is not a minute"),
-        ("* 24 * * *", "“24” is not a hour"),
-        ("* * 0 * *", "“0” is not a day"), ("* * * 13 *", "“13” is not a month: 1 to 12 or jan to dec"),
-        ("* * * * 8", "“8” is not a weekday"), ("5/10 * * * *", "write 5-59/10"),
+        ("* * * *", "here are 4"), ("60 * * * *", "“60” cannot be the minute"),
+        ("* 24 * * *", "“24” cannot be the hour"),
+        ("* * 0 * *", "“0” cannot be the day"),
+        ("* * * 13 *", "“13” cannot be the month: 1 to 12 or jan to dec"),
+        ("* * * * 8", "“8” cannot be the weekday"), ("5/10 * * * *", "write 5-59/10"),
         ("*/0 * * * *", "not a step"),
-        ("5-1 * * * *", "“5-1” runs backwards"), ("1,,2 * * * *", "is not a minute"),
-        ("-1 * * * *", "is not a"),
-        ("1-2-3 * * * *", "is not a minute"), ("*/2/3 * * * *", "is not a minute"), ("@daily", "here are 1"),
+        ("5-1 * * * *", "“5-1” runs backwards"), ("1,,2 * * * *", "cannot be the minute"),
+        ("-1 * * * *", "cannot be the minute"),
+        ("1-2-3 * * * *", "cannot be the minute"), ("*/2/3 * * * *", "cannot be the minute"),
+        ("@daily", "here are 1"),
         ("0 0 30 2 *", "no month has such a day"), ("0 0 31 4,6,9,11 *", "no month has such a day"),
     ])
     func `a line that cannot be read says why`(text: String, reason: String) {
@@ -163,7 +165,7 @@ struct CronTests {
             let cron = try Cron(randomLine(hours: Bool.random(using: &random) ? "*" : "1-3", &random))
             let start = Timestamp(seconds: 1_774_000_000 + Int64.random(in: 0..<1_000_000, using: &random))
             let (middle, end) = (
-                start + .seconds(Int64.random(in: 0..<900_000, using: &random)), start + .days(10)
+                start + .seconds(Int64.random(in: 0..<800_000, using: &random)), start + .days(10)
             )
             let whole = cron.slots(after: start, through: end, in: zone, limit: .max)
             let parts =

@@ -42,14 +42,14 @@ struct CronField: Sendable, Hashable {
     private static func values(of item: Substring, _ kind: Kind) throws(CronError) -> StrideThrough<Int> {
         let parts = item.split(separator: "/", omittingEmptySubsequences: false)
         guard let first = parts.first, !first.isEmpty, parts.count <= 2 else {
-            throw CronError(reason: "“\(item)” is not a \(kind.name)")
+            throw CronError(reason: "“\(item)” cannot be the \(kind.name)")
         }
         let range = try range(first, kind)
         guard parts.count == 2 else {
             return stride(from: range.lowerBound, through: range.upperBound, by: 1)
         }
         guard let step = Int(parts[1]), kind.range.contains(step), step > 0 else {
-            throw CronError(reason: "“\(parts[1])” is not a step for a \(kind.name)")
+            throw CronError(reason: "“\(parts[1])” is not a step for the \(kind.name)")
         }
         guard first == "*" || first.contains("-") else {
             throw CronError(
@@ -83,7 +83,7 @@ struct CronField: Sendable, Hashable {
         guard text.allSatisfy(\.isNumber), let value = Int(text), kind.range.contains(value) else {
             let names = kind.names.isEmpty ? "" : " or \(kind.names.first ?? "") to \(kind.names.last ?? "")"
             throw CronError(
-                reason: "“\(text)” is not a \(kind.name): \(kind.range.lowerBound) to "
+                reason: "“\(text)” cannot be the \(kind.name): \(kind.range.lowerBound) to "
                     + "\(kind.range.upperBound)\(names)")
         }
         return value
