@@ -109,6 +109,12 @@ enum RunQueries {
         WHERE \(held)
         """
 
+    /// `$1` job, `$2` slot.
+    static let withdraw = """
+        UPDATE run SET state = 'ended', outcome = 'stopped', ended_at = clock_timestamp()
+        WHERE job = $1 AND slot = $2 AND state = 'queued'
+        """
+
     private static let columns = """
         r.job, r.slot, r.state, r.outcome, r.asked, r.attempt, r.started_at, r.ended_at, r.requests,
         (SELECT coalesce(array_agg(key ORDER BY key), '{}') FROM jsonb_each_text(r.counts)),

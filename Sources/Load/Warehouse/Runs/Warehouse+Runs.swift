@@ -1,4 +1,4 @@
-package import Guilds
+import Guilds
 import Postgres
 
 extension Warehouse {
@@ -43,6 +43,13 @@ extension Warehouse {
     package func giveBack(_ lease: RunLease, counts: RunCounts, countsAsTry: Bool) async throws -> Bool {
         try await change(
             RunQueries.giveBack, lease, counts.parameters + [.int32(countsAsTry ? 0 : 1)])
+    }
+
+    /// Ends a run that still waits, for the person who had asked for it; false when it has begun.
+    package func withdraw(_ key: RunKey) async throws -> Bool {
+        try await withConnection { connection in
+            try await connection.execute(RunQueries.withdraw, key.parameters) == 1
+        }
     }
 
     /// What is recorded of a run; nil when there is no such slot.
