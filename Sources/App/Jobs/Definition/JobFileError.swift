@@ -8,6 +8,13 @@ package struct JobFileError: Error, Hashable, CustomStringConvertible {
     package let line: Int
     package let reason: String
 
+    /// A refusal of a file at a line.
+    package init(path: String, line: Int, reason: String) {
+        self.path = path
+        self.line = line
+        self.reason = reason
+    }
+
     package var description: String { "\(path):\(line): \(reason)" }
 }
 

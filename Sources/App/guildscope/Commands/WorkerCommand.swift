@@ -31,10 +31,13 @@ struct WorkerCommand: AsyncParsableCommand {
     var runLeaseSeconds = 60.0
 
     @Option(help: .hidden)
+    var leaseSeconds = 180
+
+    @Option(help: .hidden)
     var pollSeconds = 1.0
 
     func validate() throws {
-        if concurrency < 1 || runLeaseSeconds <= 0 || pollSeconds <= 0 {
+        if concurrency < 1 || runLeaseSeconds <= 0 || leaseSeconds < 1 || pollSeconds <= 0 {
             throw ValidationError("--concurrency starts at 1.")
         }
     }
@@ -89,8 +92,9 @@ struct WorkerCommand: AsyncParsableCommand {
         settings.lease = .seconds(runLeaseSeconds)
         settings.poll = .seconds(pollSeconds)
         let console = composition.console
-        let stages = JobStages(
+        var stages = JobStages(
             composition: composition, warehouse: warehouse, source: { source }, out: FilePath(out))
+        stages.crawling.lease = .seconds(leaseSeconds)
         let execution = RunExecution(
             stages: stages, warehouse: warehouse, settings: settings,
             observer: { event in console.show(event) })

@@ -12,6 +12,7 @@ struct JobStages: Sendable {
     let source: @Sendable () async throws -> Composition.Source
     /// The folder that reports are written into.
     let out: FilePath
+    var crawling = Crawl.Settings()
 
     private var console: Console { composition.console }
 
@@ -31,7 +32,8 @@ struct JobStages: Sendable {
     }
 
     private func crawl(_ stage: Job.Stage, _ tally: RunTally) async throws -> Bool {
-        let session = try await CrawlSession(composition, source(), warehouse)
+        let session = try await CrawlSession(
+            composition, source(), warehouse, settings: crawling)
         var scope = CrawlScope.all
         if let guild = stage.guild {
             scope = .guild(try await Watching(session: session).guild(at: guild).key)

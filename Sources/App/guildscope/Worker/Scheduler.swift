@@ -1,3 +1,4 @@
+import Crawl
 import Guilds
 import Jobs
 import Synchronization

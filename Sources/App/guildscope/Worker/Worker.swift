@@ -29,7 +29,7 @@ struct Worker: Sendable {
     ///
     /// A database or API that is away is waited for; throws what waiting does not cure.
     func run() async throws {
-        try await withTaskGroup(of: Signal.self) { group in
+        let failure = await withTaskGroup(of: Signal.self) { group in
             var state = State()
             group.addTask { .look }
             while let signal = await group.next() {
@@ -43,8 +43,9 @@ struct Worker: Sendable {
                     return .look
                 }
             }
-            if let failure = state.failure { throw failure }
+            return state.failure
         }
+        if let failure { throw failure }
     }
 
     /// Records what is due and starts what waits; the pause until the next look, nil when there is none.
