@@ -63,6 +63,11 @@ struct Composition: Sendable {
             http: http, client: client, world: try await WorldSource(baseURL: settings.baseURL, http: http))
     }
 
+    /// Where world time comes from, for commands that ask nothing else of the API.
+    func world() async throws -> WorldSource {
+        try await WorldSource(baseURL: settings.baseURL, http: try HTTPClient(settings: httpSettings))
+    }
+
     private var httpSettings: HTTPClient.Settings {
         var http = HTTPClient.Settings()
         http.totalTimeout = .seconds(30)

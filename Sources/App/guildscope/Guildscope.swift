@@ -16,7 +16,9 @@ struct Guildscope: AsyncParsableCommand {
             """,
         version: Build.version,
         subcommands: [
-            Migrate.self, GuildCommand.self, CrawlCommand.self, Analyze.self, ReportCommand.self, Run.self,
+            Migrate.self, GuildCommand.self, CrawlCommand.self, Analyze.self, ReportCommand.self,
+            WorkerCommand.self,
+            JobsCommand.self, Run.self,
             Demo.self, Simulate.self, ReplayCommand.self,
         ])
 }

@@ -23,6 +23,9 @@ struct Settings: Sendable {
     /// Where `migrations/` and `reports/` lie.
     var home: FilePath
 
+    /// Where the job files lie.
+    var jobs: FilePath
+
     /// Flags that override environment and file, by configuration key.
     typealias Flags = [String: String]
 
@@ -48,5 +51,7 @@ struct Settings: Sendable {
         requestsPerSecond = reader.int(forKey: "guildscope.requests.per.second", default: 100)
         requestsPerHour = reader.int(forKey: "guildscope.requests.per.hour", default: 36_000)
         home = try Home.find(configured: reader.string(forKey: "guildscope.home"))
+        jobs =
+            reader.string(forKey: "guildscope.jobs").map { path in FilePath(path) } ?? home.appending("jobs")
     }
 }

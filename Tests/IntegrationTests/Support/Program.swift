@@ -45,6 +45,11 @@ final class Program: Sendable {
 
     var isRunning: Bool { process.isRunning }
 
+    /// What it has written on standard output so far.
+    var said: String {
+        get throws { try String(decoding: Data(contentsOf: output), as: UTF8.self) }
+    }
+
     /// Sends a signal; nothing happens once the program has ended.
     func signal(_ number: Int32) {
         if process.isRunning { kill(process.processIdentifier, number) }

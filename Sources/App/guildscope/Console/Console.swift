@@ -7,7 +7,8 @@ import Synchronization
 
 /// Where a command tells what it does: a line that renews itself on a terminal, JSON lines elsewhere.
 final class Console: Sendable {
-    private let isTerminal: Bool
+    /// Whether a person watches; JSON lines are written otherwise.
+    let isTerminal: Bool
     private let hasBar = Mutex(false)
 
     init(forceJSON: Bool = false) {

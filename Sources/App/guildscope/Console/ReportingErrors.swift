@@ -27,7 +27,8 @@ func reportingErrors(_ work: () async throws -> Void) async throws {
     }
 }
 
-private func explained(_ error: any Error) -> (String, Exit) {
+/// The sentence for people and the exit code that an error stands for.
+func explained(_ error: any Error) -> (String, Exit) {
     switch error {
     case let error as UserError: (error.description, error.exit)
     case let error as AddressError: (error.description, .usage)

@@ -24,6 +24,7 @@ final class CrawlProgress: Sendable {
 
     func show(_ event: CrawlEvent) {
         switch event {
+        case .sent: break
         case .loaded(let results, let failures): loaded(results, failures)
         case .waitingForLeases(let held, let wait):
             console.progress(

@@ -28,10 +28,15 @@ struct CrawlSession: Sendable {
     }
 
     /// Fetches everything in scope that is due now, and shows how it goes.
-    func drain(_ scope: CrawlScope, limit: Int? = nil) async throws -> CrawlSummary {
+    func drain(
+        _ scope: CrawlScope, limit: Int? = nil, onEvent: @escaping @Sendable (CrawlEvent) -> Void = { _ in }
+    ) async throws -> CrawlSummary {
         let progress = CrawlProgress(console: composition.console)
         progress.expect(try await warehouse.outlook(scope, now: source.world.clock.now).due)
-        return try await crawl.drain(scope, limit: limit) { event in progress.show(event) }
+        return try await crawl.drain(scope, limit: limit) { event in
+            progress.show(event)
+            onEvent(event)
+        }
     }
 
     /// Drains the scope again and again while the virtual world lives on in steps, until a moment or its end.

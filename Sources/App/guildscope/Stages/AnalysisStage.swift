@@ -10,7 +10,13 @@ struct AnalysisStage: Sendable {
 
     /// Publishes a snapshot for each guild; as of the newest thing known about it unless a moment is given.
     func run(guild address: GuildAddress?, asOf: Timestamp?) async throws {
-        for guild in try await chosenGuilds(address, from: warehouse) {
+        try await run(try await chosenGuilds(address, from: warehouse), asOf: asOf)
+    }
+
+    /// Publishes a snapshot for each of these guilds.
+    func run(_ guilds: [GuildKey], asOf: Timestamp?) async throws {
+        for guild in guilds {
+            try Task.checkCancellation()
             guard let series = try await series(of: guild, asOf: asOf) else {
                 console.say("\(guild): nothing is known yet; crawl it first")
                 console.event("skipped", [("guild", .text(guild.description))])

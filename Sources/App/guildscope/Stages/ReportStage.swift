@@ -19,9 +19,15 @@ struct ReportStage: Sendable {
 
     /// Renders the newest snapshot of each guild into a folder named after it below `out`.
     func run(guild address: GuildAddress?, out: FilePath) async throws -> [Written] {
+        try await run(try await chosenGuilds(address, from: warehouse), out: out)
+    }
+
+    /// Renders the newest snapshot of each of these guilds.
+    func run(_ guilds: [GuildKey], out: FilePath) async throws -> [Written] {
         let report = try Report(folder: definitions.string)
         var written: [Written] = []
-        for guild in try await chosenGuilds(address, from: warehouse) {
+        for guild in guilds {
+            try Task.checkCancellation()
             guard let stored = try await warehouse.newestSnapshot(of: guild) else {
                 console.say("\(guild): no snapshot yet; run guildscope analyze first")
                 continue

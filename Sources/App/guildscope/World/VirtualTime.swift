@@ -16,6 +16,9 @@ struct VirtualTime: Sendable {
         self.document = document
     }
 
+    /// World seconds per real second; 0 while time stands.
+    var pace: Double { document.scale ?? 0 }
+
     var now: Timestamp {
         let elapsed = Double((ContinuousClock.now - readAt).milliseconds) * (document.scale ?? 0)
         return Timestamp(milliseconds: min(document.now + Int64(elapsed), document.end))

@@ -25,6 +25,15 @@ final class WorldSource: Sendable {
     /// Whether the world runs on a virtual clock.
     var isVirtual: Bool { simulator != nil }
 
+    /// World seconds per real second; 1 where the world keeps real time, 0 while a virtual clock stands.
+    var pace: Double { latest.withLock { time in time?.pace } ?? 1 }
+
+    /// Asks a simulator for its clock again, which somebody else may have stepped.
+    func refresh() async throws {
+        guard let simulator, let time = try await Self.time(of: simulator) else { return }
+        latest.withLock { latest in latest = time }
+    }
+
     /// World time: the virtual one, or the system's where there is none.
     var clock: WorldClock {
         WorldClock { [self] in latest.withLock { time in time?.now } ?? Self.systemNow }

@@ -118,6 +118,7 @@ final class CrawlRun: Sendable {
         summary.requests = visits.reduce(0) { sum, visit in sum + visit.requests }
         summary.bytes = visits.reduce(0) { sum, visit in sum + Int(visit.completion.observation.bytes) }
         guard !visits.isEmpty else { return summary }
+        onEvent(.sent(requests: summary.requests))
         let results = try await crawl.store.complete(visits.map(\.completion))
         for result in results { summary.add(result) }
         onEvent(.loaded(results, failures: failures(of: visits)))

@@ -1,0 +1,39 @@
+import Foundation
+import Postgres
+
+/// A folder of job files for a scene, and what its database tells of their runs.
+extension Scene {
+    /// The same scene with these job files, by name, in place of the ones that come with the program.
+    func withJobs(_ files: [String: String]) throws -> Scene {
+        let jobs = folder.appending(path: "jobs")
+        try FileManager.default.createDirectory(at: jobs, withIntermediateDirectories: true)
+        for (name, text) in files {
+            try Data(text.utf8).write(to: jobs.appending(path: name))
+        }
+        var scene = self
+        scene.environment["GUILDSCOPE_JOBS"] = jobs.path(percentEncoded: false)
+        return scene
+    }
+
+    /// Starts a worker that looks often and whose leases end soon.
+    func startWorker(_ options: String...) throws -> Program {
+        try start(["worker", "--poll-seconds", "0.1"] + options)
+    }
+
+    /// Each run as `outcome or state/attempt`, by slot.
+    func runs(of job: String) async throws -> [String] {
+        try await lines(
+            """
+            SELECT coalesce(outcome, state) || '/' || attempt FROM run WHERE job = '\(job)' ORDER BY slot
+            """)
+    }
+
+    /// Whether the job has been seen, so that its slots count from now on.
+    func hasSeen(_ job: String) async throws -> Bool {
+        try await !lines("SELECT name FROM job WHERE name = '\(job)'").isEmpty
+    }
+
+    var heldTargets: Int {
+        get async throws { try await lines("SELECT 'x' FROM target WHERE lease_until > now()").count }
+    }
+}
