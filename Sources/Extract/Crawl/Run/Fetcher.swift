@@ -90,7 +90,9 @@ struct Fetcher: Sendable {
         let due = policy.nextDue(
             after: outcome, of: lease, lastModified: observation.lastModified, maxAge: fetched.maxAge,
             now: now)
-        return Completion(observation: observation, nextDue: due, discoveries: discoveries)
+        return Completion(
+            observation: observation, nextDue: due, discoveries: discoveries, evidence: lease.evidence,
+            size: outcome.rosterSize)
     }
 
     private func completion(
@@ -101,7 +103,8 @@ struct Fetcher: Sendable {
             lastModified: nil, outcome: outcome, digest: nil, decoderVersion: DocumentDecoder.version,
             httpStatus: status, bytes: 0)
         let due = policy.nextDue(after: outcome, of: lease, lastModified: nil, maxAge: nil, now: now)
-        return Completion(observation: observation, nextDue: due, discoveries: [])
+        return Completion(
+            observation: observation, nextDue: due, discoveries: [], evidence: lease.evidence)
     }
 }
 
@@ -110,6 +113,13 @@ extension Lease {
     fileprivate var isDecodedByThisVersion: Bool { decoderVersion == DocumentDecoder.version }
     fileprivate var usableLastModified: Timestamp? { isDecodedByThisVersion ? lastModified : nil }
     fileprivate var usableDigest: Int64? { isDecodedByThisVersion ? digest : nil }
+}
+
+extension Observation.Outcome {
+    fileprivate var rosterSize: Int32? {
+        guard case .received(.roster(let roster)) = self else { return nil }
+        return Int32(clamping: roster.members.count)
+    }
 }
 
 extension Facts {
