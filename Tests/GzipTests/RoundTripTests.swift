@@ -11,6 +11,17 @@ func sample(_ count: Int) -> [UInt8] {
     }
 }
 
+/// A format as the log names it: a dictionary by its length, not by its bytes.
+extension CompressionFormat: CustomTestStringConvertible {
+    package var testDescription: String {
+        switch self {
+        case .gzip: "gzip"
+        case .zlib(let dictionary) where dictionary.isEmpty: "zlib"
+        case .zlib(let dictionary): "zlib with a dictionary of \(dictionary.count) bytes"
+        }
+    }
+}
+
 @Suite struct `Round trips` {
     static let formats: [CompressionFormat] = [.gzip, .zlib(), .zlib(dictionary: sample(4_000))]
 
