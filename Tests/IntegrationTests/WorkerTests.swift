@@ -30,7 +30,7 @@ struct WorkerTests {
                 ])
                 let workers = [try scene.startWorker(), try scene.startWorker()]
                 try await eventually("the jobs are seen") {
-                    try await scene.hasSeen("often") && scene.hasSeen("seldom")
+                    try await scene.hasSeen("often", "seldom")
                 }
                 for _ in 0..<3 { try await simulator.step(hours: 4) }
                 try await eventually("all slots are run") {
@@ -94,7 +94,8 @@ struct WorkerTests {
             try await eventually("the job is seen") { try await scene.hasSeen("crawl") }
             try await simulator.step(hours: 1)
             try await eventually("a crawl is in the middle") {
-                try await scene.runs(of: "crawl") == ["running/1"] && scene.heldTargets > 0
+                guard try await scene.runs(of: "crawl") == ["running/1"] else { return false }
+                return try await scene.heldTargets > 0
             }
             dead.signal(SIGKILL)
             #expect(try await dead.ended().wasKilled)

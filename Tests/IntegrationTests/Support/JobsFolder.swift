@@ -28,9 +28,9 @@ extension Scene {
             """)
     }
 
-    /// Whether the job has been seen, so that its slots count from now on.
-    func hasSeen(_ job: String) async throws -> Bool {
-        try await !lines("SELECT name FROM job WHERE name = '\(job)'").isEmpty
+    /// Whether the jobs have been seen, so that their slots count from now on.
+    func hasSeen(_ jobs: String...) async throws -> Bool {
+        try await Set(jobs).isSubset(of: lines("SELECT name FROM job"))
     }
 
     var heldTargets: Int {
