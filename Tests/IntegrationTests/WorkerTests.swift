@@ -111,6 +111,35 @@ struct WorkerTests {
     }
 
     @Test(.timeLimit(.minutes(10)))
+    func `a frozen worker that wakes up late cannot end the run that another has done`() async throws {
+        try await withWatchedWorld { simulator, scene in
+            let scene = try scene.withJobs(["crawl.yaml": Self.job("crawl", "crawl")])
+            try await simulator.commit([Fault(.hang, after: 30)])
+            let frozen = try scene.startWorker("--run-lease-seconds", "2", "--lease-seconds", "2")
+            try await eventually("the job is seen") { try await scene.hasSeen("crawl") }
+            try await simulator.step(hours: 1)
+            try await eventually("a crawl is in the middle") {
+                guard try await scene.runs(of: "crawl") == ["running/1"] else { return false }
+                return try await scene.heldTargets > 0
+            }
+            frozen.signal(SIGSTOP)
+            try await simulator.commit([])
+            let heir = try scene.startWorker("--run-lease-seconds", "30", "--lease-seconds", "2")
+            try await eventually("the run is taken over and ends", within: .seconds(240)) {
+                try await scene.runs(of: "crawl") == ["succeeded/2"]
+            }
+            frozen.signal(SIGCONT)
+            try await eventually("the frozen worker has noticed") { try frozen.said.contains("run_ended") }
+            for worker in [frozen, heir] {
+                worker.signal(SIGTERM)
+                #expect(try await worker.ended(within: .seconds(60)).status == 0)
+            }
+            #expect(try frozen.said.contains(#""outcome":"lost""#))
+            #expect(try await scene.runs(of: "crawl") == ["succeeded/2"])
+        }
+    }
+
+    @Test(.timeLimit(.minutes(10)))
     func `a worker told to stop gives its run back, and the next one goes on`() async throws {
         try await withWatchedWorld { simulator, scene in
             let scene = try scene.withJobs(["crawl.yaml": Self.job("crawl", "crawl")])
