@@ -90,7 +90,7 @@ struct WorkerTests {
         try await withWatchedWorld { simulator, scene in
             let scene = try scene.withJobs(["crawl.yaml": Self.job("crawl", "crawl, analyze")])
             try await simulator.commit([Fault(.hang, after: 30)])
-            let dead = try scene.startWorker("--run-lease-seconds", "2", "--lease-seconds", "2")
+            let dead = try scene.startWorker("--run-lease-seconds", "5", "--lease-seconds", "2")
             try await eventually("the job is seen") { try await scene.hasSeen("crawl") }
             try await simulator.step(hours: 1)
             try await eventually("a crawl is in the middle") {
@@ -102,7 +102,7 @@ struct WorkerTests {
             try await simulator.commit([])
             let heir = try scene.startWorker("--run-lease-seconds", "30", "--lease-seconds", "2")
             try await eventually("the run is taken over and ends", within: .seconds(240)) {
-                try await scene.runs(of: "crawl") == ["succeeded/2"]
+                try await scene.wasTakenOver("crawl")
             }
             heir.signal(SIGTERM)
             #expect(try await heir.ended(within: .seconds(60)).status == 0)
@@ -115,7 +115,7 @@ struct WorkerTests {
         try await withWatchedWorld { simulator, scene in
             let scene = try scene.withJobs(["crawl.yaml": Self.job("crawl", "crawl")])
             try await simulator.commit([Fault(.hang, after: 30)])
-            let frozen = try scene.startWorker("--run-lease-seconds", "2", "--lease-seconds", "2")
+            let frozen = try scene.startWorker("--run-lease-seconds", "5", "--lease-seconds", "2")
             try await eventually("the job is seen") { try await scene.hasSeen("crawl") }
             try await simulator.step(hours: 1)
             try await eventually("a crawl is in the middle") {
@@ -126,7 +126,7 @@ struct WorkerTests {
             try await simulator.commit([])
             let heir = try scene.startWorker("--run-lease-seconds", "30", "--lease-seconds", "2")
             try await eventually("the run is taken over and ends", within: .seconds(240)) {
-                try await scene.runs(of: "crawl") == ["succeeded/2"]
+                try await scene.wasTakenOver("crawl")
             }
             frozen.signal(SIGCONT)
             try await eventually("the frozen worker has noticed") { try frozen.said.contains("run_ended") }
@@ -135,7 +135,7 @@ struct WorkerTests {
                 #expect(try await worker.ended(within: .seconds(60)).status == 0)
             }
             #expect(try frozen.said.contains(#""outcome":"lost""#))
-            #expect(try await scene.runs(of: "crawl") == ["succeeded/2"])
+            #expect(try await scene.wasTakenOver("crawl"))
         }
     }
 
