@@ -30,7 +30,7 @@ struct WorkerTests {
                 ])
                 let workers = [try scene.startWorker(), try scene.startWorker()]
                 try await eventually("the jobs are seen") {
-                    try await scene.hasSeen("often") && scene.hasSeen("seldom")
+                    try await scene.hasSeen("often", "seldom")
                 }
                 for _ in 0..<3 { try await simulator.step(hours: 4) }
                 try await eventually("all slots are run") {
@@ -90,22 +90,52 @@ struct WorkerTests {
         try await withWatchedWorld { simulator, scene in
             let scene = try scene.withJobs(["crawl.yaml": Self.job("crawl", "crawl, analyze")])
             try await simulator.commit([Fault(.hang, after: 30)])
-            let dead = try scene.startWorker("--run-lease-seconds", "2", "--lease-seconds", "2")
+            let dead = try scene.startWorker("--run-lease-seconds", "5", "--lease-seconds", "2")
             try await eventually("the job is seen") { try await scene.hasSeen("crawl") }
             try await simulator.step(hours: 1)
             try await eventually("a crawl is in the middle") {
-                try await scene.runs(of: "crawl") == ["running/1"] && scene.heldTargets > 0
+                guard try await scene.runs(of: "crawl") == ["running/1"] else { return false }
+                return try await scene.heldTargets > 0
             }
             dead.signal(SIGKILL)
             #expect(try await dead.ended().wasKilled)
             try await simulator.commit([])
             let heir = try scene.startWorker("--run-lease-seconds", "30", "--lease-seconds", "2")
             try await eventually("the run is taken over and ends", within: .seconds(240)) {
-                try await scene.runs(of: "crawl") == ["succeeded/2"]
+                try await scene.wasTakenOver("crawl")
             }
             heir.signal(SIGTERM)
             #expect(try await heir.ended(within: .seconds(60)).status == 0)
             #expect(try await scene.lines("SELECT 'x' FROM snapshot").count == simulator.guilds().count)
+        }
+    }
+
+    @Test(.timeLimit(.minutes(10)))
+    func `a frozen worker that wakes up late cannot end the run that another has done`() async throws {
+        try await withWatchedWorld { simulator, scene in
+            let scene = try scene.withJobs(["crawl.yaml": Self.job("crawl", "crawl")])
+            try await simulator.commit([Fault(.hang, after: 30)])
+            let frozen = try scene.startWorker("--run-lease-seconds", "5", "--lease-seconds", "2")
+            try await eventually("the job is seen") { try await scene.hasSeen("crawl") }
+            try await simulator.step(hours: 1)
+            try await eventually("a crawl is in the middle") {
+                guard try await scene.runs(of: "crawl") == ["running/1"] else { return false }
+                return try await scene.heldTargets > 0
+            }
+            frozen.signal(SIGSTOP)
+            try await simulator.commit([])
+            let heir = try scene.startWorker("--run-lease-seconds", "30", "--lease-seconds", "2")
+            try await eventually("the run is taken over and ends", within: .seconds(240)) {
+                try await scene.wasTakenOver("crawl")
+            }
+            frozen.signal(SIGCONT)
+            try await eventually("the frozen worker has noticed") { try frozen.said.contains("run_ended") }
+            for worker in [frozen, heir] {
+                worker.signal(SIGTERM)
+                #expect(try await worker.ended(within: .seconds(60)).status == 0)
+            }
+            #expect(try frozen.said.contains(#""outcome":"lost""#))
+            #expect(try await scene.wasTakenOver("crawl"))
         }
     }
 

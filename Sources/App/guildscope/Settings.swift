@@ -42,7 +42,8 @@ struct Settings: Sendable {
             overrides, EnvironmentVariablesProvider(secretsSpecifier: .all), file,
         ])
         databaseURL = reader.string(forKey: "database.url", isSecret: true)
-        baseURL = reader.string(forKey: "guildscope.base.url")
+        // An empty one takes back what the file says.
+        baseURL = reader.string(forKey: "guildscope.base.url").flatMap { url in url.isEmpty ? nil : url }
         credentials = reader.string(forKey: "blizzard.client.id").flatMap { id in
             reader.string(forKey: "blizzard.client.secret", isSecret: true).map { secret in
                 Credentials(clientID: id, clientSecret: secret)

@@ -28,11 +28,18 @@ extension Scene {
             """)
     }
 
-    /// Whether the job has been seen, so that its slots count from now on.
-    func hasSeen(_ job: String) async throws -> Bool {
-        try await !lines("SELECT name FROM job WHERE name = '\(job)'").isEmpty
+    /// Whether the jobs have been seen, so that their slots count from now on.
+    func hasSeen(_ jobs: String...) async throws -> Bool {
+        try await Set(jobs).isSubset(of: lines("SELECT name FROM job"))
     }
 
+    /// Whether the job's only run has succeeded, and not at the first try.
+    func wasTakenOver(_ job: String) async throws -> Bool {
+        let runs = try await runs(of: job)
+        return runs.count == 1 && runs[0].hasPrefix("succeeded/") && runs != ["succeeded/1"]
+    }
+
+    /// Targets that somebody has leased.
     var heldTargets: Int {
         get async throws { try await lines("SELECT 'x' FROM target WHERE lease_until > now()").count }
     }

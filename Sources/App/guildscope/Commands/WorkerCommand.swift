@@ -1,4 +1,5 @@
 import ArgumentParser
+import Crawl
 import Dispatch
 import Jobs
 import SystemPackage

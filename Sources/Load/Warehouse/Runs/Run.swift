@@ -6,6 +6,7 @@ package struct RunKey: Sendable, Hashable {
     /// World time.
     package let slot: Timestamp
 
+    /// The slot of a job.
     package init(job: String, slot: Timestamp) {
         self.job = job
         self.slot = slot

@@ -16,6 +16,7 @@ package struct RunPlan: Sendable, Hashable {
         /// Nil for a slot that is run.
         package let skip: RunOutcome?
 
+        /// A slot that is run, or that is passed over for a reason.
         package init(_ moment: Timestamp, skip: RunOutcome? = nil) {
             self.moment = moment
             self.skip = skip
@@ -26,6 +27,7 @@ package struct RunPlan: Sendable, Hashable {
     /// All slots up to this moment are in the plan.
     package let through: Timestamp
 
+    /// A plan for every slot up to a moment.
     package init(_ slots: [Slot], through: Timestamp) {
         self.slots = slots
         self.through = through
