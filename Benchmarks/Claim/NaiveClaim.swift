@@ -3,7 +3,7 @@ import Guilds
 import Postgres
 
 /// The peer: one statement that looks at the head of every bucket, from its beginning, as a queue does that keeps no
-/// watermark.
+/// watermark. It is held to index scans too; left to itself the planner sorts whole buckets.
 struct NaiveClaim {
     let pool: Pool
 
@@ -35,7 +35,9 @@ struct NaiveClaim {
 
     private static let clockAndBuckets = """
         SELECT clock_timestamp(), coalesce(array_agg(bucket ORDER BY bucket), '{}'),
-            set_config('plan_cache_mode', 'force_custom_plan', false)
+            set_config('plan_cache_mode', 'force_custom_plan', false),
+            set_config('enable_seqscan', 'off', false), set_config('enable_bitmapscan', 'off', false),
+            set_config('enable_hashjoin', 'off', false), set_config('enable_mergejoin', 'off', false)
         FROM crawl_bucket
         """
 

@@ -37,12 +37,12 @@ struct ClaimBench {
         return Workers(workers: crew, batch: batch)
     }
 
-    /// At full speed and at an even pace of four batches per worker and second.
+    /// At full speed and at an even pace of about two batches per worker and second.
     func measure(_ name: String, _ workers: Workers) async throws -> (full: Measurement, paced: Measurement) {
         // Everybody has looked around and has prepared its statements before it counts.
         _ = try await workers.work(for: .seconds(2), rest: .zero)
         let full = try await workers.work(for: .seconds(seconds), rest: .zero)
-        let paced = try await workers.work(for: .seconds(seconds), rest: .milliseconds(250))
+        let paced = try await workers.work(for: .seconds(seconds), rest: .milliseconds(500))
         row(name + ", full speed", full)
         row(name + ", paced", paced)
         return (full, paced)

@@ -56,9 +56,11 @@ struct ClaimRound {
     private func take(_ steps: [DueHeads.Step]) async throws -> (rows: [LeasedRow], short: [DueHeads.Step]) {
         do {
             let results = try await connection.pipeline { pipeline in
+                pipeline.add(ClaimQueries.prepare)
                 for step in steps { pipeline.add(ClaimQueries.claim(step.place.lane), parameters(of: step)) }
             }
-            let rows = try results.map { result in try result.get().map(LeasedRow.init) }
+            let rows = try results.map { result in try result.get() }.dropFirst()
+                .map { rows in try rows.map(LeasedRow.init) }
             let short = record.with { heads in
                 zip(steps, rows).filter { step, rows in
                     !heads.took(rows.count, upTo: rows.map(\.due).max(), by: step)
