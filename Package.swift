@@ -238,6 +238,7 @@ struct Bench {
 let benches: [Bench] = [
     Bench(name: "BenchHTTP", folder: "HTTP", rooms: ["Curl"]),
     Bench(name: "BenchDecode", folder: "Decode", rooms: ["BattleNet", "Guilds"]),
+    Bench(name: "BenchFreshness", folder: "Freshness", rooms: ["Crawl"]),
     Bench(name: "BenchLoad", folder: "Load", rooms: ["Warehouse", "Crawl", "Guilds", "Postgres"]),
 ]
 
