@@ -241,6 +241,7 @@ let benches: [Bench] = [
     Bench(name: "BenchHTTP", folder: "HTTP", rooms: ["Curl"]),
     Bench(name: "BenchDecode", folder: "Decode", rooms: ["BattleNet", "Guilds"]),
     Bench(name: "BenchClaim", folder: "Claim", rooms: ["Warehouse", "Crawl", "Guilds", "Postgres"]),
+    Bench(name: "BenchFreshness", folder: "Freshness", rooms: ["Crawl"]),
     Bench(name: "BenchLoad", folder: "Load", rooms: ["Warehouse", "Crawl", "Guilds", "Postgres"]),
 ]
 

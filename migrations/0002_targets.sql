@@ -28,6 +28,8 @@ create table target (
     change_days real not null default 0,
     -- Members of the roster that we hold.
     size integer,
+    -- What the discovering document last told of it, as a member's level in the roster: another number wakes.
+    marker integer,
     -- What is remembered of the document we hold.
     last_modified timestamptz,
     digest bigint,

@@ -33,7 +33,8 @@ private func member(_ id: Int64, name: String, level: Int16) -> RosterMember {
             found.map(\.address) == [
                 .character(CharacterAddress(region: .eu, realmSlug: "stormrage", name: "Ärwen"))
             ])
-        #expect(found.allSatisfy { discovery in !discovery.wakes })
+        #expect(found.allSatisfy { discovery in !discovery.wakes && discovery.marker == 80 })
+        #expect(found.map(\.importance) == [6])
     }
 
     @Test func `a changed summary wakes the character's other documents under its present name`() {
@@ -44,6 +45,7 @@ private func member(_ id: Int64, name: String, level: Int16) -> RosterMember {
             lastLogin: now)
         let found = policy.discoveries(
             from: .summary(summary), of: lease(DocumentID(.summary, of: character)), now: now)
+        #expect(found.contains { discovery in discovery.document.kind == .status && !discovery.wakes })
         let awake = found.filter { discovery in discovery.wakes && discovery.due == now }
         #expect(Set(awake.map(\.document.kind)) == [.equipment, .raids, .keystoneProfile, .achievements])
         #expect(

@@ -68,25 +68,28 @@ import Testing
 }
 
 @Suite struct `The price of a visit` {
-    @Test func `stays at its floor while less than an hour's budget waits`() {
-        let price = FreshnessPrice.floor.next(
-            arrived: 90_000, backlog: 36_000, perHour: 36_000, elapsed: .hours(2))
+    private let bounds = 0.04...30.0
+    private let sample = (1...500).map { place in
+        RevisitValue(
+            importance: Double(place % 7 + 1),
+            rate: ChangeRate(
+                ChangeEvidence(events: Double(place % 11), days: 10), prior: .character))
+    }
+
+    @Test func `stays at its floor while the budget holds what everybody wants`() {
+        let price = FreshnessPrice.fitting(sample, each: 1, visitsPerDay: 500 * 24, within: bounds)
         #expect(price == .floor)
     }
 
-    @Test func `brings the inflow to the budget and then rests there`() {
-        // 20,000 targets that change daily; 5,000 visits a day.
-        let target = RevisitValue(
-            importance: 1, rate: ChangeRate(ChangeEvidence(events: 100, days: 100), prior: .character))
-        var (price, backlog) = (FreshnessPrice.floor, 0.0)
-        for _ in 0..<(24 * 60) {
-            let inflow = 20_000 / target.interval(at: price.value, within: 0.04...30) / 24
-            backlog = max(0, backlog + inflow - 5000 / 24)
-            price = price.next(
-                arrived: Int(inflow), backlog: Int(backlog), perHour: 5000 / 24, elapsed: .hours(1))
-        }
-        let perDay = 20_000 / target.interval(at: price.value, within: 0.04...30)
-        #expect(perDay > 4500 && perDay < 5500)
+    @Test(arguments: [100.0, 500, 2000])
+    func `makes the targets ask for what the budget holds`(visitsPerDay: Double) {
+        let price = FreshnessPrice.fitting(sample, each: 2, visitsPerDay: visitsPerDay, within: bounds)
+        let asked =
+            2
+            * sample.reduce(0) { sum, value in
+                sum + 1 / value.interval(at: price.value, within: bounds)
+            }
+        #expect(asked > visitsPerDay * 0.95 && asked <= visitsPerDay)
     }
 }
 

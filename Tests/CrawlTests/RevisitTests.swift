@@ -60,6 +60,44 @@ private func lease(_ kind: DocumentKind, failures: Int16 = 0) -> Lease {
         }
     }
 
+    @Test func `above its floor the price defers what is worth least`() {
+        var policy = RevisitPolicy()
+        policy.price = FreshnessPrice(3)
+        let waits = [0.1, 1, 6.0].map { importance in
+            var lease = lease(.summary)
+            lease.importance = importance
+            return policy.nextDue(
+                after: .unchanged, of: lease, lastModified: now - .hours(3), maxAge: nil, now: now) - now
+        }
+        #expect(waits[0] == .days(25))
+        #expect(waits[1] > waits[2])
+        #expect(waits[2] > RevisitPolicy().intervals.summary)
+    }
+
+    @Test func `only an answer teaches`() {
+        let policy = RevisitPolicy()
+        var known = lease(.summary)
+        known.confirmedAt = now - .days(2)
+        known.evidence = ChangeEvidence(events: 2, days: 3)
+        for outcome in [Observation.Outcome.missing, .hidden, .failed(.timedOut)] {
+            #expect(policy.evidence(after: outcome, of: known, lastModified: nil, now: now) == known.evidence)
+        }
+        let taught = policy.evidence(after: .unchanged, of: known, lastModified: nil, now: now)
+        #expect(taught.days > 4.9 && taught.events < 2)
+    }
+
+    @Test func `looks at whether characters may be kept are spread around twenty-five days`() {
+        let policy = RevisitPolicy()
+        let waits = (Int64(1)...200).map { id in
+            var lease = lease(.status)
+            lease.document = DocumentID(kind: .status, realm: realm, subject: id)
+            return policy.nextDue(after: .unchanged, of: lease, lastModified: nil, maxAge: nil, now: now)
+                - now
+        }
+        #expect(waits.allSatisfy { wait in wait >= .days(24) && wait <= .days(26) })
+        #expect(Set(waits).count > 190)
+    }
+
     @Test func `the same failure of the same target gets the same plan`() {
         let plans = (0..<2).map { _ in
             policy.nextDue(

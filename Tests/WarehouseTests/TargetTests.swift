@@ -88,6 +88,20 @@ struct TargetTests {
         }
     }
 
+    @Test func `another marker than last time wakes; the first one does not`() async throws {
+        try await withWarehouse { warehouse, _ in
+            let lease = try await warehouse.lease(document)
+            _ = try await warehouse.complete([lease.completion(.unchanged)])
+            let later = Timestamp.start + .days(1)
+            for (marker, due) in [(Int32?.some(79), later), (79, later), (nil, later), (80, .start)] {
+                var told = discovery()
+                told.marker = marker
+                try await warehouse.enlist([told])
+                #expect(try await warehouse.outlook(.all, now: .start).nextDue == due)
+            }
+        }
+    }
+
     @Test func `a discovery sets the importance that it decides and leaves it otherwise`() async throws {
         try await withWarehouse { warehouse, _ in
             for (decided, kept) in [(4.0, 4.0), (nil, 4), (0.5, 0.5)] {

@@ -24,6 +24,12 @@ package struct Observation: Sendable, Hashable {
         case unavailable
         case malformed
         case timedOut
+        /// Well formed, yet so far from what is held that it is believed only when asked again: a roster that lost
+        /// more than half of its members in one step.
+        case suspect
+        /// The source says that what is held of a character must not be kept: its address is no longer valid or
+        /// belongs to somebody else.
+        case invalid
     }
 
     package var document: DocumentID

@@ -11,7 +11,7 @@ extension RevisitPolicy {
     package func discoveries(from facts: Facts, of lease: Lease, now: Timestamp) -> [Discovery] {
         switch facts {
         case .guild(let profile): guildDocuments(of: profile, now: now)
-        case .roster(let roster): roster.members.compactMap { member in summary(of: member, now: now) }
+        case .roster(let roster): members(of: roster, now: now)
         case .summary(let summary):
             characterDocuments(of: summary, isFirst: lease.confirmedAt == nil, now: now)
         case .keystoneProfile(let profile): currentSeason(of: profile, lease: lease, now: now)
@@ -51,11 +51,28 @@ extension RevisitPolicy {
             wakes: false)
     }
 
-    private func summary(of member: RosterMember, now: Timestamp) -> Discovery? {
-        guard member.level >= lowestProfileLevel else { return nil }
-        let address = CharacterAddress(
-            region: member.character.region, realmSlug: member.realmSlug, name: member.name)
-        return Self.summary(of: member.character, at: address, now: now)
+    /// Whoever is new, or has another level than last time, is asked for now.
+    private func members(of roster: Roster, now: Timestamp) -> [Discovery] {
+        let highest = roster.members.map(\.level).max() ?? 0
+        return roster.members.compactMap { member in
+            guard member.level >= lowestProfileLevel else { return nil }
+            let address = CharacterAddress(
+                region: member.character.region, realmSlug: member.realmSlug, name: member.name)
+            var discovery = Self.summary(of: member.character, at: address, now: now)
+            discovery.importance = Importance.standing(
+                rank: member.rank, level: member.level, highestLevel: highest)
+            discovery.marker = Int32(member.level)
+            return discovery
+        }
+    }
+
+    /// The target that keeps the promise of looking at every stored character within 30 days: made at the first
+    /// visit of a character, whatever that brings.
+    package func promise(of character: CharacterKey, at address: DocumentAddress, now: Timestamp) -> Discovery
+    {
+        let document = DocumentID(.status, of: character)
+        return Discovery(
+            document: document, address: address, due: now + promiseInterval(of: document), wakes: false)
     }
 
     // All documents of a character are written together at log-out, so a changed summary wakes them; the large
@@ -71,7 +88,7 @@ extension RevisitPolicy {
         let achievements = Discovery(
             document: DocumentID(.achievements, of: summary.key), address: address,
             due: isFirst ? now : now + intervals.achievements, wakes: true)
-        return woken + [achievements]
+        return woken + [achievements, promise(of: summary.key, at: address, now: now)]
     }
 
     private func currentSeason(of profile: KeystoneProfile, lease: Lease, now: Timestamp) -> [Discovery] {

@@ -17,6 +17,8 @@ package struct RevisitPolicy: Sendable, Hashable {
         /// Documents that the summary wakes when the character played: the terms of the API ask for a look
         /// at everything stored within 30 days.
         package var woken: Duration = .days(28)
+        /// Between two looks at whether a character may still be kept; the promise is 30 days.
+        package var promise: Duration = .days(25)
         /// How long after play the large achievement document is asked for.
         package var achievements: Duration = .days(7)
 
@@ -27,22 +29,36 @@ package struct RevisitPolicy: Sendable, Hashable {
     private static let longestMaxAge = Duration.hours(24)
 
     package var intervals: Intervals
+    /// What a visit must be worth; at its floor the intervals alone decide.
+    package var price: FreshnessPrice
+    /// The weekly reset of each region whose periods are known.
+    package var resets: [Region: WeeklyReset]
 
-    package init(intervals: Intervals = Intervals()) {
+    package init(
+        intervals: Intervals = Intervals(), price: FreshnessPrice = .floor,
+        resets: [Region: WeeklyReset] = [:]
+    ) {
         self.intervals = intervals
+        self.price = price
+        self.resets = resets
     }
 
     /// The next due time after a visit at `now`.
     ///
-    /// Never inside the answer's `maxAge`. Failures back off exponentially by kind with a jitter that is a
+    /// Never inside the answer's `maxAge`. While the budget holds everything (the price is at its floor) the
+    /// intervals decide; above it a visit waits until it is worth the price. `evidence` is what is learnt, this
+    /// visit included; nil stands for the lease's. Failures back off exponentially by kind with a jitter that is a
     /// function of the document, so that the same world gives the same plan.
     package func nextDue(
         after outcome: Observation.Outcome, of lease: Lease, lastModified: Timestamp?, maxAge: Duration?,
-        now: Timestamp
+        now: Timestamp, evidence: ChangeEvidence? = nil
     ) -> Timestamp {
         let interval =
             switch outcome {
-            case .received, .unchanged: regular(lease.document.kind, lastModified: lastModified, now: now)
+            case .received, .unchanged:
+                max(
+                    regular(lease.document, lastModified: lastModified, now: now),
+                    priced(lease, evidence ?? lease.evidence, lastModified: lastModified, now: now))
             case .missing: backOff(.hours(24), limit: .days(14), lease)
             case .hidden: backOff(.days(3), limit: .days(14), lease)
             case .failed(let failure): backOff(base(failure), limit: limit(failure), lease)
@@ -50,15 +66,72 @@ package struct RevisitPolicy: Sendable, Hashable {
         return now + max(interval, min(maxAge ?? .zero, Self.longestMaxAge))
     }
 
-    private func regular(_ kind: DocumentKind, lastModified: Timestamp?, now: Timestamp) -> Duration {
+    /// What is learnt of the target's change rate by an answered visit.
+    package func evidence(
+        after outcome: Observation.Outcome, of lease: Lease, lastModified: Timestamp?, now: Timestamp
+    ) -> ChangeEvidence {
+        guard let confirmedAt = lease.confirmedAt else { return lease.evidence }
+        let changed: Bool
+        switch outcome {
+        case .received: changed = true
+        case .unchanged: changed = false
+        case .missing, .hidden, .failed: return lease.evidence
+        }
+        return lease.evidence.after(
+            (now - confirmedAt).days, changed: changed,
+            quiet: lastModified.map { modified in (now - modified).days }, prior: lease.document.kind.prior)
+    }
+
+    /// How long until a visit is worth the price; zero at the floor and for documents without a price.
+    private func priced(
+        _ lease: Lease, _ evidence: ChangeEvidence, lastModified: Timestamp?, now: Timestamp
+    ) -> Duration {
+        guard !price.isFloor, let limit = longestPriced(lease.document.kind) else { return .zero }
+        var importance = lease.importance
+        if lease.document.kind == .summary {
+            importance *= Importance.activity(idle: lastModified.map { modified in now - modified })
+        }
+        let rate = ChangeRate(evidence, prior: lease.document.kind.prior)
+        let days = RevisitValue(importance: importance, rate: rate).interval(
+            at: price.value, within: 0.04...limit.days)
+        return .fractionalDays(days)
+    }
+
+    /// How long a price may defer a visit; nil for documents whose number does not grow with the population.
+    private func longestPriced(_ kind: DocumentKind) -> Duration? {
         switch kind {
+        case .summary: .days(25)
+        case .guild, .roster, .guildAchievements, .guildActivity: .days(7)
+        default: nil
+        }
+    }
+
+    /// The interval of the promise for one document: spread over two days, so that characters that were found
+    /// together are not all looked at in one hour.
+    func promiseInterval(of document: DocumentID) -> Duration {
+        intervals.promise + .days(2) * jitter(document, 0) - .days(1)
+    }
+
+    private func regular(_ document: DocumentID, lastModified: Timestamp?, now: Timestamp) -> Duration {
+        let interval = regularInterval(document, lastModified: lastModified, now: now)
+        guard document.kind.scope != .region, document.kind != .status,
+            let reset = resets[document.region]
+        else { return interval }
+        return reset.pulled(now + interval, by: interval / 2, now: now) - now
+    }
+
+    private func regularInterval(_ document: DocumentID, lastModified: Timestamp?, now: Timestamp)
+        -> Duration
+    {
+        switch document.kind {
         case .roster: intervals.roster
         case .guild, .guildAchievements, .guildActivity: intervals.guild
         case .realms, .connectedRealms, .seasons, .season, .periods, .leaderboard: intervals.index
         case .period, .keystoneDungeons, .classes, .playableSpecializations, .races, .journalInstances:
             intervals.settled
         case .summary: summaryInterval(idle: lastModified.map { modified in now - modified })
-        case .status, .equipment, .specializations, .achievements, .raids, .dungeons, .keystoneProfile,
+        case .status: promiseInterval(of: document)
+        case .equipment, .specializations, .achievements, .raids, .dungeons, .keystoneProfile,
             .keystoneSeasonProfile:
             intervals.woken
         }
@@ -75,23 +148,39 @@ package struct RevisitPolicy: Sendable, Hashable {
         case .unavailable, .timedOut: .seconds(300)
         case .malformed: .hours(6)
         case .unauthorised: .hours(1)
+        case .suspect: .seconds(900)
+        case .invalid: .days(3)
         }
     }
 
     private func limit(_ failure: Observation.Failure) -> Duration {
-        failure == .malformed ? .days(3) : .hours(6)
+        switch failure {
+        case .malformed: .days(3)
+        case .invalid: .days(14)
+        default: .hours(6)
+        }
     }
 
     private func backOff(_ base: Duration, limit: Duration, _ lease: Lease) -> Duration {
         let doublings = min(Int(lease.consecutiveFailures), 10)
         let grown = min(base * (1 << doublings), limit)
-        return grown + grown * jitter(lease) / 4
+        return grown + grown * jitter(lease.document, lease.consecutiveFailures) / 4
     }
 
-    private func jitter(_ lease: Lease) -> Double {
+    private func jitter(_ document: DocumentID, _ failures: Int16) -> Double {
         var fingerprint = Fingerprint()
-        fingerprint.combine(lease.document.description)
-        fingerprint.combine(lease.consecutiveFailures)
+        fingerprint.combine(document.description)
+        fingerprint.combine(failures)
         return Double(fingerprint.value >> 11) / Double(1 << 53)
+    }
+}
+
+extension DocumentKind {
+    /// What is believed of the change rate of such a document before anything is learnt.
+    package var prior: ChangePrior {
+        switch self {
+        case .roster, .guild, .guildAchievements, .guildActivity, .leaderboard: .roster
+        default: scope == .character ? .character : .settled
+        }
     }
 }

@@ -76,8 +76,9 @@ struct Fetcher: Sendable {
         var outcome = Observation.Outcome.unchanged
         var discoveries: [Discovery] = []
         if case .received(let facts) = fetched.content {
-            if let doubt = facts.doubt {
-                return completion(.failed(doubt), lease, status: fetched.httpStatus, now: now)
+            if let doubt = policy.doubt(of: facts, at: lease, now: now) {
+                return completion(
+                    .failed(doubt), lease, status: fetched.httpStatus, now: now, maxAge: fetched.maxAge)
             }
             outcome = .received(facts)
             discoveries = policy.discoveries(from: facts, of: lease, now: now)
@@ -87,24 +88,37 @@ struct Fetcher: Sendable {
             lastModified: fetched.lastModified ?? lease.lastModified, outcome: outcome,
             digest: fetched.digest ?? lease.digest, decoderVersion: fetched.decoderVersion,
             httpStatus: fetched.httpStatus, bytes: fetched.bytes)
+        let evidence = policy.evidence(
+            after: outcome, of: lease, lastModified: observation.lastModified, now: now)
         let due = policy.nextDue(
             after: outcome, of: lease, lastModified: observation.lastModified, maxAge: fetched.maxAge,
-            now: now)
+            now: now, evidence: evidence)
         return Completion(
-            observation: observation, nextDue: due, discoveries: discoveries, evidence: lease.evidence,
-            size: outcome.rosterSize)
+            observation: observation, nextDue: due, discoveries: discoveries, evidence: evidence,
+            importance: outcome.importance, size: outcome.rosterSize)
     }
 
     private func completion(
-        _ outcome: Observation.Outcome, _ lease: Lease, status: Int16, now: Timestamp
+        _ outcome: Observation.Outcome, _ lease: Lease, status: Int16, now: Timestamp,
+        maxAge: Duration? = nil
     ) -> Completion {
         let observation = Observation(
             document: lease.document, generation: lease.generation, observedAt: now,
             lastModified: nil, outcome: outcome, digest: nil, decoderVersion: DocumentDecoder.version,
             httpStatus: status, bytes: 0)
-        let due = policy.nextDue(after: outcome, of: lease, lastModified: nil, maxAge: nil, now: now)
+        let due = policy.nextDue(after: outcome, of: lease, lastModified: nil, maxAge: maxAge, now: now)
         return Completion(
-            observation: observation, nextDue: due, discoveries: [], evidence: lease.evidence)
+            observation: observation, nextDue: due, discoveries: promise(after: outcome, of: lease, now: now),
+            evidence: lease.evidence)
+    }
+
+    /// A character whose summary is missing or hidden from the start is stored all the same, by its guild.
+    private func promise(after outcome: Observation.Outcome, of lease: Lease, now: Timestamp) -> [Discovery] {
+        guard lease.document.kind == .summary, lease.lastOutcome == nil,
+            outcome == .missing || outcome == .hidden,
+            let character = lease.document.character
+        else { return [] }
+        return [policy.promise(of: character, at: lease.address, now: now)]
     }
 }
 
@@ -116,17 +130,14 @@ extension Lease {
 }
 
 extension Observation.Outcome {
+    /// A character without a guild matters little; with one, its roster decides.
+    fileprivate var importance: Double? {
+        guard case .received(.summary(let summary)) = self, summary.guild == nil else { return nil }
+        return Importance.leaver
+    }
+
     fileprivate var rosterSize: Int32? {
         guard case .received(.roster(let roster)) = self else { return nil }
         return Int32(clamping: roster.members.count)
-    }
-}
-
-extension Facts {
-    /// Why well-formed facts are still not to be believed: a guild has at least its guild master, so an
-    /// empty roster is a fault of the source, and believing it would record everybody's departure.
-    fileprivate var doubt: Observation.Failure? {
-        guard case .roster(let roster) = self, roster.members.isEmpty else { return nil }
-        return .malformed
     }
 }

@@ -63,6 +63,9 @@ package struct Discovery: Sendable, Hashable {
     package var importance: Double?
     /// What becomes of a document that is not known as a target.
     package var presence: Presence
+    /// A number that changes when the discovering document tells of news, as a member's level in a roster does:
+    /// a known target that was told another one is brought forward to `due`. Nil tells nothing.
+    package var marker: Int32?
 
     /// Whether a discovery makes targets.
     package enum Presence: Sendable, Hashable {
@@ -74,7 +77,7 @@ package struct Discovery: Sendable, Hashable {
 
     package init(
         document: DocumentID, address: DocumentAddress, due: Timestamp, wakes: Bool,
-        importance: Double? = nil, presence: Presence = .create
+        importance: Double? = nil, presence: Presence = .create, marker: Int32? = nil
     ) {
         self.document = document
         self.address = address
@@ -82,6 +85,7 @@ package struct Discovery: Sendable, Hashable {
         self.wakes = wakes
         self.importance = importance
         self.presence = presence
+        self.marker = marker
     }
 }
 

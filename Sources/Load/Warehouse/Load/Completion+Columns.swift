@@ -109,6 +109,7 @@ extension CopyRow {
         bool(discovery.wakes)
         float(discovery.importance.map { importance in Float(importance) })
         bool(discovery.presence == .create)
+        int32(discovery.marker)
     }
 
     /// A row of `attempt`.
@@ -141,6 +142,7 @@ extension [Discovery] {
             merged[place].wakes = merged[place].wakes || discovery.wakes
             let importances = [merged[place].importance, discovery.importance].compactMap(\.self)
             merged[place].importance = importances.max()
+            merged[place].marker = discovery.marker ?? merged[place].marker
             if discovery.presence == .create { merged[place].presence = .create }
         }
         return merged

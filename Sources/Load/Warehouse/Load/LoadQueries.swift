@@ -25,7 +25,7 @@ enum LoadQueries {
             bucket smallint NOT NULL, realm_id integer NOT NULL, subject bigint NOT NULL,
             kind smallint NOT NULL, part integer NOT NULL, realm_slug varchar(200), name varchar(200),
             due_at timestamptz NOT NULL, wakes boolean NOT NULL, importance real,
-            is_made boolean NOT NULL
+            is_made boolean NOT NULL, marker integer
         ) ON COMMIT DELETE ROWS;
         CREATE TEMP TABLE stage_whole (
             ordinal integer NOT NULL, bucket smallint NOT NULL, realm_id integer NOT NULL,
@@ -47,7 +47,7 @@ enum LoadQueries {
     static let discoveryStage = CopyTarget(
         "stage_discovery",
         columns: TargetQueries.keyColumns
-            + ["realm_slug", "name", "due_at", "wakes", "importance", "is_made"])
+            + ["realm_slug", "name", "due_at", "wakes", "importance", "is_made", "marker"])
 
     static let wholeStage = CopyTarget(
         "stage_whole",
@@ -89,9 +89,13 @@ enum LoadQueries {
     private static let isNews = """
         ((d.realm_slug, d.name) IS DISTINCT FROM (t.realm_slug, t.name)
             OR abs(d.importance - t.importance) > 0.1 * t.importance
-            OR d.wakes AND (t.next_due_at > d.due_at OR \(isInFlight)
+            OR d.marker IS DISTINCT FROM t.marker AND d.marker IS NOT NULL
+            OR \(wakes) AND (t.next_due_at > d.due_at OR \(isInFlight)
                 AND (t.woken_due_at IS NULL OR t.woken_due_at > d.due_at)))
         """
+
+    // The first marker that a target is told is no news.
+    private static let wakes = "(d.wakes OR coalesce(d.marker <> t.marker, false))"
 
     // By generations, not by lease_until: a lease that ran out may still be completed.
     private static let isInFlight = "t.lease_gen > t.completed_gen"
@@ -105,8 +109,8 @@ enum LoadQueries {
             ) t ON true
             WHERE t.bucket IS NULL AND d.is_made ORDER BY \(TargetQueries.qualified("d"))
         ), added AS (
-            INSERT INTO target (\(TargetQueries.key), realm_slug, name, next_due_at, importance)
-            SELECT \(TargetQueries.key), realm_slug, name, due_at, coalesce(importance, 1) FROM missing
+            INSERT INTO target (\(TargetQueries.key), realm_slug, name, next_due_at, importance, marker)
+            SELECT \(TargetQueries.key), realm_slug, name, due_at, coalesce(importance, 1), marker FROM missing
             ON CONFLICT (\(TargetQueries.key)) DO NOTHING
             RETURNING bucket
         ), buckets AS (
@@ -124,10 +128,11 @@ enum LoadQueries {
     /// Corrects addresses and importance, and wakes targets.
     static let tellTargets = """
         UPDATE target t SET realm_slug = d.realm_slug, name = d.name,
-            importance = coalesce(d.importance, t.importance),
-            next_due_at = CASE WHEN d.wakes OR (\(hasMoved) AND t.last_outcome IN ('missing', 'hidden'))
+            importance = coalesce(d.importance, t.importance), marker = coalesce(d.marker, t.marker),
+            next_due_at = CASE WHEN \(wakes) OR (\(hasMoved) AND t.last_outcome IN ('missing', 'hidden'))
                 THEN least(t.next_due_at, d.due_at) ELSE t.next_due_at END,
-            woken_due_at = CASE WHEN (d.wakes OR \(hasMoved)) AND \(isInFlight) THEN least(t.woken_due_at, d.due_at)
+            woken_due_at = CASE WHEN (\(wakes) OR \(hasMoved)) AND \(isInFlight)
+                THEN least(t.woken_due_at, d.due_at)
                 ELSE t.woken_due_at END
         FROM stage_discovery d WHERE \(TargetQueries.match("t", "d")) AND \(isNews);
 
