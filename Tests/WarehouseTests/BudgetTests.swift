@@ -95,7 +95,8 @@ struct BudgetTests {
 
     /// What both classes get in `steps` of a quarter of a second, `ask` saying how many a class wants in each.
     private func shares(
-        _ warehouse: Warehouse, _ pool: Pool, steps: Int, _ ask: (_ step: Int, _ spender: BudgetClass, _ got: Int) -> Int
+        _ warehouse: Warehouse, _ pool: Pool, steps: Int,
+        _ ask: (_ step: Int, _ spender: BudgetClass, _ got: Int) -> Int
     ) async throws -> [BudgetClass: Int] {
         var got: [BudgetClass: Int] = [:]
         for step in 0..<steps {
