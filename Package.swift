@@ -82,7 +82,7 @@ let rooms: [Room] = [
         name: "guildscope", floor: "App",
         rooms: [
             "Jobs", "Curl", "Postgres", "Canvas", "Guilds", "BattleNet", "Crawl", "Warehouse", "Analytics",
-            "Reports",
+            "Reports", "Loopback",
             "BattleNetSimulator", "Replay",
         ],
         products: [
@@ -242,6 +242,9 @@ let benches: [Bench] = [
     Bench(name: "BenchDecode", folder: "Decode", rooms: ["BattleNet", "Guilds"]),
     Bench(name: "BenchClaim", folder: "Claim", rooms: ["Warehouse", "Crawl", "Guilds", "Postgres"]),
     Bench(name: "BenchFreshness", folder: "Freshness", rooms: ["Crawl"]),
+    Bench(
+        name: "BenchBudget", folder: "Budget",
+        rooms: ["Warehouse", "Crawl", "BattleNet", "Guilds", "Curl", "Postgres"]),
     Bench(name: "BenchLoad", folder: "Load", rooms: ["Warehouse", "Crawl", "Guilds", "Postgres"]),
 ]
 

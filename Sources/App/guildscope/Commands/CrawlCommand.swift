@@ -60,6 +60,7 @@ struct CrawlCommand: AsyncParsableCommand {
             var settings = Crawl.Settings()
             settings.concurrency = concurrency
             settings.lease = .seconds(leaseSeconds)
+            if guild != nil || character != nil { settings.budgetClass = .asked }
             let session = try await CrawlSession(composition, source, warehouse, settings: settings)
             let scope = try await scope(session)
             guard let end else { return try await session.drain(scope, limit: limit) }

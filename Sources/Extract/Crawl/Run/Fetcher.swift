@@ -3,11 +3,10 @@ import Guilds
 
 /// Fetches one leased target and decides what is to be written; it writes nothing itself.
 struct Fetcher: Sendable {
-    let client: BattleNetClient
-    let purse: PermitPurse
+    let gateway: Gateway
     let policy: RevisitPolicy
     let world: WorldClock
-    /// How often a transient failure is tried again at once; each try takes a permit.
+    /// How often a transient failure is tried again at once; each request takes a permit of its own.
     let attempts: Int
     let breaker: Breaker
 
@@ -26,15 +25,16 @@ struct Fetcher: Sendable {
         var attempt = 1
         while true {
             try await breaker.check()
-            try await purse.take()
-            switch await fetch(lease) {
+            switch try await gateway.ask(lease.question) {
             case .success(let fetched):
                 await breaker.answered()
-                requests += try await paid(fetched.requests)
+                requests += fetched.requests
                 return Visit(completion: completion(of: fetched, lease), requests: requests)
             case .failure(let error):
-                requests += try await paid(error.requests)
-                guard let outcome = error.outcome else { throw CancellationError() }
+                requests += error.requests
+                guard let outcome = error.code == .late ? .failed(.timedOut) : error.outcome else {
+                    throw CancellationError()
+                }
                 if error.code == .unauthorised { throw await breaker.refused(error) }
                 let pause = pause(after: attempt, error)
                 guard error.isTransient && attempt < attempts && pause <= Self.patience else {
@@ -47,24 +47,6 @@ struct Fetcher: Sendable {
                 attempt += 1
             }
         }
-    }
-
-    private func fetch(_ lease: Lease) async -> Result<Fetched, BattleNetError> {
-        do throws(BattleNetError) {
-            return .success(
-                try await client.fetch(
-                    lease.document, at: lease.address, ifModifiedSince: lease.usableLastModified,
-                    knownDigest: lease.usableDigest))
-        } catch {
-            return .failure(error)
-        }
-    }
-
-    /// Takes the permits for what the client sent beyond the one request it was let out with: a refused
-    /// token is renewed and the request sent once more.
-    private func paid(_ sent: Int) async throws -> Int {
-        for _ in 0..<max(0, sent - 1) { try await purse.take() }
-        return sent
     }
 
     private func pause(after requests: Int, _ error: BattleNetError) -> Duration {
@@ -123,6 +105,12 @@ struct Fetcher: Sendable {
 }
 
 extension Lease {
+    fileprivate var question: Gateway.Question {
+        Gateway.Question(
+            document: document, address: address, ifModifiedSince: usableLastModified,
+            knownDigest: usableDigest)
+    }
+
     // A newer decoder must see the whole document once more, so neither a 304 nor an equal body will do.
     fileprivate var isDecodedByThisVersion: Bool { decoderVersion == DocumentDecoder.version }
     fileprivate var usableLastModified: Timestamp? { isDecodedByThisVersion ? lastModified : nil }
