@@ -19,6 +19,9 @@ create table target (
     completed_gen bigint not null default 0,
     consecutive_failures smallint not null default 0,
     last_outcome text,
+    importance real not null default 1,
+    -- World time of the first visit in a row that brought nothing; null while the last one succeeded.
+    failing_since timestamptz,
     -- What is remembered of the document we hold.
     last_modified timestamptz,
     digest bigint,
@@ -32,6 +35,8 @@ create table target (
     primary key (bucket, realm_id, subject, kind, part) with (fillfactor = 70)
 ) with (fillfactor = 80, autovacuum_vacuum_scale_factor = 0.05);
 create index target_due on target (bucket, next_due_at) with (fillfactor = 70);
+-- What is failing is rare, and asked for by reports and alarms.
+create index target_failing on target (bucket, kind) where failing_since is not null;
 
 -- The buckets that hold targets, so that a claim can name each of them.
 create table crawl_bucket (

@@ -12,8 +12,9 @@ struct Composition: Sendable {
     let console: Console
 
     init(_ options: Options) async throws {
+        console = Console(forceJSON: options.json, isVerbose: options.verbose)
+        ConsoleLogHandler.install(console)
         settings = try await Settings(flags: options.flags)
-        console = Console(forceJSON: options.json)
     }
 
     /// The migrations of this version.
@@ -63,9 +64,14 @@ struct Composition: Sendable {
             http: http, client: client, world: try await WorldSource(baseURL: settings.baseURL, http: http))
     }
 
+    /// World time now: that of the server at the base URL where it keeps a clock, else the system's.
+    func worldNow() async throws -> Timestamp {
+        try await WorldSource(baseURL: settings.baseURL, http: HTTPClient(settings: httpSettings)).clock.now
+    }
+
     private var httpSettings: HTTPClient.Settings {
         var http = HTTPClient.Settings()
-        http.totalTimeout = .seconds(30)
+        http.totalTimeout = .seconds(settings.answerSeconds)
         http.maximumBodyBytes = 8 << 20
         http.maximumConnections = 64
         http.maximumConnectionsPerHost = 64

@@ -17,7 +17,7 @@ struct Guildscope: AsyncParsableCommand {
         version: Build.version,
         subcommands: [
             Migrate.self, GuildCommand.self, CrawlCommand.self, Analyze.self, ReportCommand.self, Run.self,
-            Demo.self, Simulate.self, ReplayCommand.self,
+            Targets.self, Demo.self, Simulate.self, ReplayCommand.self,
         ])
 }
 

@@ -20,6 +20,8 @@ struct Settings: Sendable {
     /// Whose budget requests count against, and how large it is.
     var requestsPerSecond: Int
     var requestsPerHour: Int
+    /// Seconds after which an answer of the API is not waited for any longer.
+    var answerSeconds: Int
     /// Where `migrations/` and `reports/` lie.
     var home: FilePath
 
@@ -47,6 +49,7 @@ struct Settings: Sendable {
         }
         requestsPerSecond = reader.int(forKey: "guildscope.requests.per.second", default: 100)
         requestsPerHour = reader.int(forKey: "guildscope.requests.per.hour", default: 36_000)
+        answerSeconds = max(1, reader.int(forKey: "guildscope.answer.seconds", default: 30))
         home = try Home.find(configured: reader.string(forKey: "guildscope.home"))
     }
 }

@@ -19,6 +19,8 @@ package struct Crawl: Sendable {
         package var budgetClient = "default"
         /// Tries of one target within one visit.
         package var attempts = 3
+        /// Which decoder this release is: what another one decoded is asked for whole once more.
+        package var decoderVersion = DocumentDecoder.version
 
         package init() {}
     }

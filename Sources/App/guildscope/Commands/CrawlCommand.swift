@@ -35,6 +35,9 @@ struct CrawlCommand: AsyncParsableCommand {
     @Option(help: "Hours by which the virtual clock goes on each time nothing is due any more.")
     var stepHours = 24
 
+    @Option(help: ArgumentHelp("Pose as a release with this decoder.", visibility: .hidden))
+    var decoderVersion: Int16?
+
     func validate() throws {
         if guild != nil && character != nil {
             throw ValidationError("Give --guild or --character, not both.")
@@ -60,6 +63,7 @@ struct CrawlCommand: AsyncParsableCommand {
             var settings = Crawl.Settings()
             settings.concurrency = concurrency
             settings.lease = .seconds(leaseSeconds)
+            if let decoderVersion { settings.decoderVersion = decoderVersion }
             let session = try await CrawlSession(composition, source, warehouse, settings: settings)
             let scope = try await scope(session)
             guard let end else { return try await session.drain(scope, limit: limit) }

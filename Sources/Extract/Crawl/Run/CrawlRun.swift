@@ -22,7 +22,8 @@ final class CrawlRun: Sendable {
             store: crawl.store, client: crawl.settings.budgetClient, chunk: crawl.settings.concurrency)
         fetcher = Fetcher(
             client: crawl.client, purse: purse, policy: crawl.policy, world: crawl.world,
-            attempts: crawl.settings.attempts, breaker: Breaker())
+            attempts: crawl.settings.attempts, decoderVersion: crawl.settings.decoderVersion,
+            breaker: Breaker(), onEvent: onEvent)
     }
 
     /// Whether the limit on targets is used up.
@@ -68,6 +69,7 @@ final class CrawlRun: Sendable {
         let leases = try await crawl.store.claim(
             scope, limit: asked, now: crawl.world.now, lease: crawl.settings.lease)
         allowance.withLock { left in left = left.map { some in some + asked - leases.count } }
+        onEvent(.claimed(leases.count))
         return leases.isEmpty ? nil : leases
     }
 

@@ -9,7 +9,10 @@ struct Fetcher: Sendable {
     let world: WorldClock
     /// How often a transient failure is tried again at once; each try takes a permit.
     let attempts: Int
+    /// The decoder of this release; facts of another one are not taken for known.
+    let decoderVersion: Int16
     let breaker: Breaker
+    let onEvent: @Sendable (CrawlEvent) -> Void
 
     /// The longest pause before another try; what takes longer is left to a later visit.
     private static let patience = Duration.seconds(10)
@@ -26,7 +29,7 @@ struct Fetcher: Sendable {
         var attempt = 1
         while true {
             try await breaker.check()
-            try await purse.take()
+            try await permit()
             switch await fetch(lease) {
             case .success(let fetched):
                 await breaker.answered()
@@ -50,20 +53,38 @@ struct Fetcher: Sendable {
     }
 
     private func fetch(_ lease: Lease) async -> Result<Fetched, BattleNetError> {
+        let started = ContinuousClock.now
+        let isKnown = lease.decoderVersion == decoderVersion
         do throws(BattleNetError) {
-            return .success(
-                try await client.fetch(
-                    lease.document, at: lease.address, ifModifiedSince: lease.usableLastModified,
-                    knownDigest: lease.usableDigest))
+            // A newer decoder must see the whole document once more: neither a 304 nor an equal body will do.
+            let fetched = try await client.fetch(
+                lease.document, at: lease.address, ifModifiedSince: isKnown ? lease.lastModified : nil,
+                knownDigest: isKnown ? lease.digest : nil)
+            tell(
+                lease, fetched.content == .unchanged ? .unchanged : .received, fetched.requests,
+                since: started)
+            return .success(fetched)
         } catch {
+            tell(lease, .failed(error.code), error.requests, since: started)
             return .failure(error)
         }
+    }
+
+    private func tell(_ lease: Lease, _ end: FetchEnd, _ requests: Int, since start: ContinuousClock.Instant)
+    {
+        onEvent(.fetched(lease.document.kind, end, requests: requests, ContinuousClock.now - start))
+    }
+
+    private func permit() async throws {
+        let asked = ContinuousClock.now
+        try await purse.take()
+        onEvent(.permitted(waited: ContinuousClock.now - asked))
     }
 
     /// Takes the permits for what the client sent beyond the one request it was let out with: a refused
     /// token is renewed and the request sent once more.
     private func paid(_ sent: Int) async throws -> Int {
-        for _ in 0..<max(0, sent - 1) { try await purse.take() }
+        for _ in 0..<max(0, sent - 1) { try await permit() }
         return sent
     }
 
@@ -85,7 +106,7 @@ struct Fetcher: Sendable {
         let observation = Observation(
             document: lease.document, generation: lease.generation, observedAt: now,
             lastModified: fetched.lastModified ?? lease.lastModified, outcome: outcome,
-            digest: fetched.digest ?? lease.digest, decoderVersion: fetched.decoderVersion,
+            digest: fetched.digest ?? lease.digest, decoderVersion: decoderVersion,
             httpStatus: fetched.httpStatus, bytes: fetched.bytes)
         let due = policy.nextDue(
             after: outcome, of: lease, lastModified: observation.lastModified, maxAge: fetched.maxAge,
@@ -98,18 +119,11 @@ struct Fetcher: Sendable {
     ) -> Completion {
         let observation = Observation(
             document: lease.document, generation: lease.generation, observedAt: now,
-            lastModified: nil, outcome: outcome, digest: nil, decoderVersion: DocumentDecoder.version,
+            lastModified: nil, outcome: outcome, digest: nil, decoderVersion: decoderVersion,
             httpStatus: status, bytes: 0)
         let due = policy.nextDue(after: outcome, of: lease, lastModified: nil, maxAge: nil, now: now)
         return Completion(observation: observation, nextDue: due, discoveries: [])
     }
-}
-
-extension Lease {
-    // A newer decoder must see the whole document once more, so neither a 304 nor an equal body will do.
-    fileprivate var isDecodedByThisVersion: Bool { decoderVersion == DocumentDecoder.version }
-    fileprivate var usableLastModified: Timestamp? { isDecodedByThisVersion ? lastModified : nil }
-    fileprivate var usableDigest: Int64? { isDecodedByThisVersion ? digest : nil }
 }
 
 extension Facts {

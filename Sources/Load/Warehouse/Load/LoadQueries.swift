@@ -175,6 +175,7 @@ enum LoadQueries {
             lease_until = '-infinity', completed_gen = o.generation, last_outcome = o.outcome,
             consecutive_failures =
                 CASE WHEN \(isConfirmed) THEN 0 ELSE least(t.consecutive_failures + 1, 10000) END,
+            failing_since = CASE WHEN \(isConfirmed) THEN NULL ELSE coalesce(t.failing_since, o.observed_at) END,
             last_modified = CASE o.outcome WHEN 'received' THEN o.last_modified
                 WHEN 'unchanged' THEN coalesce(o.last_modified, t.last_modified) ELSE t.last_modified END,
             digest = CASE o.outcome WHEN 'received' THEN o.digest ELSE t.digest END,

@@ -88,7 +88,7 @@ enum TargetQueries {
         """
 
     /// A guild's targets as `scope`: its own, its region's, and those of everyone in its current roster.
-    private static let guildTargets = """
+    static let guildTargets = """
         members AS (
             SELECT (($1::integer & -256) | (member_realm_id & 63))::smallint AS bucket,
                 member_realm_id AS realm_id, member_id AS subject
