@@ -18,10 +18,16 @@ create table target (
     lease_gen bigint not null default 0,
     completed_gen bigint not null default 0,
     consecutive_failures smallint not null default 0,
+    -- The first of the failures in a row; null when the last visit was answered.
+    failing_since timestamptz,
+    -- What the last visit brought: received, moved, unchanged, missing, hidden, or the kind of failure.
     last_outcome text,
     importance real not null default 1,
-    -- World time of the first visit in a row that brought nothing; null while the last one succeeded.
-    failing_since timestamptz,
+    -- What is learnt of how often it changes: changes expected to have happened, in so many days of looking.
+    change_events real not null default 0,
+    change_days real not null default 0,
+    -- Members of the roster that we hold.
+    size integer,
     -- What is remembered of the document we hold.
     last_modified timestamptz,
     digest bigint,

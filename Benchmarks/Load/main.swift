@@ -97,7 +97,7 @@ struct LoadBench {
                 document: lease.document, generation: lease.generation, observedAt: now,
                 lastModified: now - .hours(1), outcome: .received(facts), digest: 1, decoderVersion: 1,
                 httpStatus: 200, bytes: 9000),
-            nextDue: now + .days(1), discoveries: discoveries)
+            nextDue: now + .days(1), discoveries: discoveries, evidence: lease.evidence)
     }
 }
 

@@ -111,7 +111,9 @@ struct Fetcher: Sendable {
         let due = policy.nextDue(
             after: outcome, of: lease, lastModified: observation.lastModified, maxAge: fetched.maxAge,
             now: now)
-        return Completion(observation: observation, nextDue: due, discoveries: discoveries)
+        return Completion(
+            observation: observation, nextDue: due, discoveries: discoveries, evidence: lease.evidence,
+            size: outcome.rosterSize)
     }
 
     private func completion(
@@ -122,7 +124,15 @@ struct Fetcher: Sendable {
             lastModified: nil, outcome: outcome, digest: nil, decoderVersion: decoderVersion,
             httpStatus: status, bytes: 0)
         let due = policy.nextDue(after: outcome, of: lease, lastModified: nil, maxAge: nil, now: now)
-        return Completion(observation: observation, nextDue: due, discoveries: [])
+        return Completion(
+            observation: observation, nextDue: due, discoveries: [], evidence: lease.evidence)
+    }
+}
+
+extension Observation.Outcome {
+    fileprivate var rosterSize: Int32? {
+        guard case .received(.roster(let roster)) = self else { return nil }
+        return Int32(clamping: roster.members.count)
     }
 }
 

@@ -14,10 +14,24 @@ package struct Lease: Sendable, Hashable {
     /// When the document was last received or confirmed.
     package var confirmedAt: Timestamp?
     package var consecutiveFailures: Int16
+    /// Weight of the target in the crawl's freshness; 1 is ordinary.
+    package var importance: Double
+    /// What is learnt of how often the document changes.
+    package var evidence: ChangeEvidence
+    /// When the document was last found changed.
+    package var changedAt: Timestamp?
+    /// Members of the roster that we hold; nil for every other kind.
+    package var size: Int32?
+    /// What the last visit brought, in the word that the store holds; nil before the first visit.
+    package var lastOutcome: String?
+    /// World time of the first of the failures in a row; nil when the last visit was answered.
+    package var failingSince: Timestamp?
 
     package init(
         document: DocumentID, address: DocumentAddress, generation: Int64, lastModified: Timestamp?,
-        digest: Int64?, decoderVersion: Int16?, confirmedAt: Timestamp?, consecutiveFailures: Int16
+        digest: Int64?, decoderVersion: Int16?, confirmedAt: Timestamp?, consecutiveFailures: Int16,
+        importance: Double = 1, evidence: ChangeEvidence = ChangeEvidence(), changedAt: Timestamp? = nil,
+        size: Int32? = nil, lastOutcome: String? = nil, failingSince: Timestamp? = nil
     ) {
         self.document = document
         self.address = address
@@ -27,6 +41,12 @@ package struct Lease: Sendable, Hashable {
         self.decoderVersion = decoderVersion
         self.confirmedAt = confirmedAt
         self.consecutiveFailures = consecutiveFailures
+        self.importance = importance
+        self.evidence = evidence
+        self.changedAt = changedAt
+        self.size = size
+        self.lastOutcome = lastOutcome
+        self.failingSince = failingSince
     }
 }
 
@@ -38,12 +58,30 @@ package struct Discovery: Sendable, Hashable {
     package var due: Timestamp
     /// Whether a known target is brought forward to `due`; otherwise only its address is kept current.
     package var wakes: Bool
+    /// The target's importance where the discovering document decides it; nil leaves a known target's, and
+    /// makes a new one's 1. A difference of less than a tenth is not worth a write.
+    package var importance: Double?
+    /// What becomes of a document that is not known as a target.
+    package var presence: Presence
 
-    package init(document: DocumentID, address: DocumentAddress, due: Timestamp, wakes: Bool) {
+    /// Whether a discovery makes targets.
+    package enum Presence: Sendable, Hashable {
+        /// An unknown target is made known.
+        case create
+        /// Only a target that is known is told, as by an entry of a leaderboard.
+        case knownOnly
+    }
+
+    package init(
+        document: DocumentID, address: DocumentAddress, due: Timestamp, wakes: Bool,
+        importance: Double? = nil, presence: Presence = .create
+    ) {
         self.document = document
         self.address = address
         self.due = due
         self.wakes = wakes
+        self.importance = importance
+        self.presence = presence
     }
 }
 
@@ -52,11 +90,23 @@ package struct Completion: Sendable, Hashable {
     package var observation: Observation
     package var nextDue: Timestamp
     package var discoveries: [Discovery]
+    /// What is now learnt of how often the document changes; it replaces that of the lease.
+    package var evidence: ChangeEvidence
+    /// The target's importance from now on; nil leaves it.
+    package var importance: Double?
+    /// Members of the roster that was received; nil leaves it.
+    package var size: Int32?
 
-    package init(observation: Observation, nextDue: Timestamp, discoveries: [Discovery]) {
+    package init(
+        observation: Observation, nextDue: Timestamp, discoveries: [Discovery], evidence: ChangeEvidence,
+        importance: Double? = nil, size: Int32? = nil
+    ) {
         self.observation = observation
         self.nextDue = nextDue
         self.discoveries = discoveries
+        self.evidence = evidence
+        self.importance = importance
+        self.size = size
     }
 }
 

@@ -93,6 +93,10 @@ extension CopyRow {
         timestamp(observation.lastModified.map { moment in Microseconds(moment) })
         int64(observation.digest)
         int16(observation.decoderVersion)
+        float(Float(completion.evidence.events))
+        float(Float(completion.evidence.days))
+        float(completion.importance.map { importance in Float(importance) })
+        int32(completion.size)
     }
 
     /// A row of `stage_discovery`.
@@ -103,6 +107,8 @@ extension CopyRow {
         text(address.name)
         timestamp(Microseconds(discovery.due))
         bool(discovery.wakes)
+        float(discovery.importance.map { importance in Float(importance) })
+        bool(discovery.presence == .create)
     }
 
     /// A row of `attempt`.
@@ -119,7 +125,7 @@ extension CopyRow {
 }
 
 extension [Discovery] {
-    /// Each document once: the last address, and the earliest wish.
+    /// Each document once: the last address, the earliest wish and the greatest importance.
     var merged: [Discovery] {
         var places: [DocumentID: Int] = [:]
         var merged: [Discovery] = []
@@ -133,6 +139,9 @@ extension [Discovery] {
             merged[place].address = discovery.address
             merged[place].due = Swift.min(merged[place].due, discovery.due)
             merged[place].wakes = merged[place].wakes || discovery.wakes
+            let importances = [merged[place].importance, discovery.importance].compactMap(\.self)
+            merged[place].importance = importances.max()
+            if discovery.presence == .create { merged[place].presence = .create }
         }
         return merged
     }

@@ -18,12 +18,14 @@ enum LoadQueries {
             subject bigint NOT NULL, kind smallint NOT NULL, part integer NOT NULL,
             generation bigint NOT NULL, observed_at timestamptz NOT NULL, next_due_at timestamptz NOT NULL,
             outcome varchar(20) NOT NULL, last_modified timestamptz, digest bigint,
-            decoder_version smallint NOT NULL
+            decoder_version smallint NOT NULL, change_events real NOT NULL, change_days real NOT NULL,
+            importance real, size integer
         ) ON COMMIT DELETE ROWS;
         CREATE TEMP TABLE stage_discovery (
             bucket smallint NOT NULL, realm_id integer NOT NULL, subject bigint NOT NULL,
             kind smallint NOT NULL, part integer NOT NULL, realm_slug varchar(200), name varchar(200),
-            due_at timestamptz NOT NULL, wakes boolean NOT NULL
+            due_at timestamptz NOT NULL, wakes boolean NOT NULL, importance real,
+            is_made boolean NOT NULL
         ) ON COMMIT DELETE ROWS;
         CREATE TEMP TABLE stage_whole (
             ordinal integer NOT NULL, bucket smallint NOT NULL, realm_id integer NOT NULL,
@@ -39,11 +41,13 @@ enum LoadQueries {
         columns: ["ordinal"] + TargetQueries.keyColumns
             + [
                 "generation", "observed_at", "next_due_at", "outcome", "last_modified", "digest",
-                "decoder_version",
+                "decoder_version", "change_events", "change_days", "importance", "size",
             ])
 
     static let discoveryStage = CopyTarget(
-        "stage_discovery", columns: TargetQueries.keyColumns + ["realm_slug", "name", "due_at", "wakes"])
+        "stage_discovery",
+        columns: TargetQueries.keyColumns
+            + ["realm_slug", "name", "due_at", "wakes", "importance", "is_made"])
 
     static let wholeStage = CopyTarget(
         "stage_whole",
@@ -80,10 +84,11 @@ enum LoadQueries {
         ORDER BY \(TargetQueries.qualified("t")) FOR UPDATE OF t
         """
 
-    /// Whether a discovery tells its target `t` something: an address, or a wish to be woken that is earlier
-    /// than what is planned or comes while the target is being fetched.
+    /// Whether a discovery tells its target `t` something: an address, another importance, or a wish to be woken
+    /// that is earlier than what is planned or comes while the target is being fetched.
     private static let isNews = """
         ((d.realm_slug, d.name) IS DISTINCT FROM (t.realm_slug, t.name)
+            OR abs(d.importance - t.importance) > 0.1 * t.importance
             OR d.wakes AND (t.next_due_at > d.due_at OR \(isInFlight)
                 AND (t.woken_due_at IS NULL OR t.woken_due_at > d.due_at)))
         """
@@ -98,10 +103,10 @@ enum LoadQueries {
             SELECT d.* FROM stage_discovery d LEFT JOIN LATERAL (
                 SELECT bucket FROM target WHERE \(TargetQueries.match("target", "d")) LIMIT 1
             ) t ON true
-            WHERE t.bucket IS NULL ORDER BY \(TargetQueries.qualified("d"))
+            WHERE t.bucket IS NULL AND d.is_made ORDER BY \(TargetQueries.qualified("d"))
         ), added AS (
-            INSERT INTO target (\(TargetQueries.key), realm_slug, name, next_due_at)
-            SELECT \(TargetQueries.key), realm_slug, name, due_at FROM missing
+            INSERT INTO target (\(TargetQueries.key), realm_slug, name, next_due_at, importance)
+            SELECT \(TargetQueries.key), realm_slug, name, due_at, coalesce(importance, 1) FROM missing
             ON CONFLICT (\(TargetQueries.key)) DO NOTHING
             RETURNING bucket
         ), buckets AS (
@@ -116,9 +121,10 @@ enum LoadQueries {
     /// Whoever was not found, or is being asked for, under an old address is asked for again under the new one.
     private static let hasMoved = "(t.realm_slug, t.name) IS DISTINCT FROM (d.realm_slug, d.name)"
 
-    /// Corrects addresses and wakes targets.
+    /// Corrects addresses and importance, and wakes targets.
     static let tellTargets = """
         UPDATE target t SET realm_slug = d.realm_slug, name = d.name,
+            importance = coalesce(d.importance, t.importance),
             next_due_at = CASE WHEN d.wakes OR (\(hasMoved) AND t.last_outcome IN ('missing', 'hidden'))
                 THEN least(t.next_due_at, d.due_at) ELSE t.next_due_at END,
             woken_due_at = CASE WHEN (d.wakes OR \(hasMoved)) AND \(isInFlight) THEN least(t.woken_due_at, d.due_at)
@@ -175,7 +181,9 @@ enum LoadQueries {
             lease_until = '-infinity', completed_gen = o.generation, last_outcome = o.outcome,
             consecutive_failures =
                 CASE WHEN \(isConfirmed) THEN 0 ELSE least(t.consecutive_failures + 1, 10000) END,
-            failing_since = CASE WHEN \(isConfirmed) THEN NULL ELSE coalesce(t.failing_since, o.observed_at) END,
+            failing_since = CASE WHEN NOT \(isConfirmed) THEN coalesce(t.failing_since, o.observed_at) END,
+            importance = coalesce(o.importance, t.importance), size = coalesce(o.size, t.size),
+            change_events = o.change_events, change_days = o.change_days,
             last_modified = CASE o.outcome WHEN 'received' THEN o.last_modified
                 WHEN 'unchanged' THEN coalesce(o.last_modified, t.last_modified) ELSE t.last_modified END,
             digest = CASE o.outcome WHEN 'received' THEN o.digest ELSE t.digest END,

@@ -8,13 +8,18 @@ extension Lease {
         let document = try DocumentID(row: row)
         let modified: Microseconds? = try row.value(8)
         let confirmed: Microseconds? = try row.value(11)
+        let changed: Microseconds? = try row.value(16)
+        let failing: Microseconds? = try row.value(19)
         self.init(
             document: document,
             address: try DocumentAddress(of: document, realmSlug: row.value(5), name: row.value(6)),
             generation: try row.value(7), lastModified: modified.map { moment in Timestamp(moment) },
             digest: try row.value(9), decoderVersion: try row.value(10),
             confirmedAt: confirmed.map { moment in Timestamp(moment) },
-            consecutiveFailures: try row.value(12))
+            consecutiveFailures: try row.value(12), importance: try row.value(13),
+            evidence: ChangeEvidence(events: try row.value(14), days: try row.value(15)),
+            changedAt: changed.map { moment in Timestamp(moment) }, size: try row.value(17),
+            lastOutcome: try row.value(18), failingSince: failing.map { moment in Timestamp(moment) })
     }
 }
 

@@ -96,7 +96,7 @@ extension Connection {
                 try await query(TargetQueries.claimCharacter, character.scopeParameters + rest)
             }
         // An UPDATE returns rows in any order.
-        let leases = try rows.map { row in (lease: try Lease(row: row), due: try row.timestamp(13)) }
+        let leases = try rows.map { row in (lease: try Lease(row: row), due: try row.timestamp(20)) }
         return leases.sorted { left, right in left.due < right.due }.map(\.lease)
     }
 
