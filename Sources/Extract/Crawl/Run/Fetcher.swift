@@ -102,6 +102,10 @@ struct Fetcher: Sendable {
             }
             outcome = .received(facts)
             discoveries = policy.discoveries(from: facts, of: lease, now: now)
+            // The same body, read by another release, names its targets but is no news that would wake them.
+            if fetched.digest == lease.digest {
+                for index in discoveries.indices { discoveries[index].wakes = false }
+            }
         }
         let observation = Observation(
             document: lease.document, generation: lease.generation, observedAt: now,

@@ -27,11 +27,14 @@ extension Warehouse {
     }
 
     /// Makes failing targets that the filter asks for due at once and returns how many they are: for those who
-    /// have repaired the cause and do not want to wait for the back-off.
+    /// have repaired the cause and do not want to wait for the back-off. Missing and hidden ones are left alone:
+    /// the API did answer.
     package func retryFailing(_ filter: TargetFilter, now: Timestamp) async throws -> Int {
         var failing = filter
         failing.isFailing = true
-        let woken = try await targets(failing, now: now).filter { target in target.nextDue > now }
+        let woken = try await targets(failing, now: now).filter { target in
+            target.nextDue > now && !["missing", "hidden", "moved"].contains(target.lastOutcome)
+        }
         try await enlist(woken.map { target in target.wake(at: now) })
         return woken.count
     }
