@@ -56,23 +56,37 @@ struct OwnCluster: Sendable {
     }
 
     /// Runs commands of `scripts/lib/cluster.sh` and returns what they print.
+    ///
+    /// Their end is seen by a file: Foundation waits for everybody who inherited a descriptor, the server too.
     private func script(_ commands: String) async throws -> String {
+        let output = FileManager.default.temporaryDirectory.appending(
+            path: "cluster-\(UUID().uuidString).out")
+        let status = output.appendingPathExtension("status")
+        // What is left behind in the temporary folder harms nobody.
+        defer { for file in [output, status] { try? FileManager.default.removeItem(at: file) } }
+        try Data().write(to: output)
         let process = Process()
         process.executableURL = URL(filePath: "/bin/bash")
         process.currentDirectoryURL = Program.checkout
-        process.arguments = ["-c", "set -euo pipefail\nsource scripts/lib/cluster.sh\n\(commands)"]
+        process.arguments = [
+            "-c",
+            """
+            (set -euo pipefail; source scripts/lib/cluster.sh; \(commands))
+            echo $? >"$0.new" && mv "$0.new" "$0"
+            """, status.path(percentEncoded: false),
+        ]
         process.environment = ProcessInfo.processInfo.environment.merging(
             ["GUILDSCOPE_STATE": state.path(percentEncoded: false)]) { _, given in given }
-        let output = state.appending(path: "\(UUID().uuidString).out")
-        try Data().write(to: output)
         process.standardInput = FileHandle.nullDevice
         process.standardOutput = try FileHandle(forWritingTo: output)
         try process.run()
-        try await eventually("the cluster obeys", within: .seconds(180)) { !process.isRunning }
-        guard process.terminationStatus == 0 else { throw Failed(commands: commands) }
-        // The last command may have removed the folder with everything in it.
-        let said = (try? String(contentsOf: output, encoding: .utf8)) ?? ""
-        return said.trimmingCharacters(in: .whitespacesAndNewlines)
+        try await eventually("the cluster obeys", within: .seconds(180)) {
+            FileManager.default.fileExists(atPath: status.path(percentEncoded: false))
+        }
+        guard try String(contentsOf: status, encoding: .utf8) == "0\n" else {
+            throw Failed(commands: commands)
+        }
+        return try String(contentsOf: output, encoding: .utf8).trimmingCharacters(in: .whitespacesAndNewlines)
     }
 
     private struct Failed: Error {
