@@ -1,0 +1,171 @@
+import Crawl
+import Foundation
+import Guilds
+import Testing
+
+@Suite struct `What visits teach about a change rate` {
+    let prior = ChangePrior(events: 2, days: 4)
+
+    @Test(arguments: [0.2, 1.0, 5])
+    func `the estimate comes near the true rate, seen only as changed or not`(rate: Double) {
+        var evidence = ChangeEvidence()
+        var random = Sequence01(seed: 7)
+        let interval = 0.7 / rate
+        for _ in 0..<400 {
+            let changed = random.next() > exp(-rate * interval)
+            evidence = evidence.after(interval, changed: changed, prior: prior)
+        }
+        let estimate = ChangeRate(evidence, prior: prior).mean
+        #expect(estimate > rate * 0.7 && estimate < rate * 1.4)
+    }
+
+    @Test func `a visit at no distance teaches nothing`() {
+        let evidence = ChangeEvidence(events: 3, days: 9)
+        #expect(evidence.after(0, changed: true, prior: prior) == evidence)
+    }
+
+    @Test func `old evidence is forgotten by half within its half-life`() {
+        let evidence = ChangeEvidence(events: 8, days: 0)
+        let later = evidence.after(ChangeEvidence.halfLife, changed: false, prior: prior)
+        #expect(abs(later.events - 4) < 1e-9)
+    }
+
+    @Test func `the time of the last change counts only what is known since`() {
+        let told = ChangeEvidence().after(10, changed: true, quiet: 6, prior: prior)
+        #expect(told == ChangeEvidence(events: 1, days: 6))
+    }
+}
+
+@Suite struct `When another visit pays` {
+    private func value(importance: Double = 1, _ rate: Double, known: Double = 2000) -> RevisitValue {
+        RevisitValue(
+            importance: importance,
+            rate: ChangeRate(
+                ChangeEvidence(events: known * rate, days: known),
+                prior: ChangePrior(events: 1.01, days: 0.01)))
+    }
+
+    @Test(arguments: [0.1, 1, 4.0])
+    func `with a rate that is known the gain is Cho and Garcia-Molina's`(rate: Double) {
+        for days in [0.1, 1, 5.0] {
+            let known = (1 - (1 + rate * days) * exp(-rate * days)) / rate
+            #expect(abs(value(rate).gain(after: days) - known) < 0.01 * max(known, 0.05))
+        }
+    }
+
+    @Test func `the interval is where the gain is the price`() {
+        let days = value(1).interval(at: 0.3, within: 0.01...30)
+        #expect(abs(value(1).gain(after: days) - 0.3) < 0.002)
+    }
+
+    @Test func `who matters more is asked sooner, and what cannot be kept fresh is left`() {
+        let bounds = 0.01...30.0
+        #expect(
+            value(importance: 4, 1).interval(at: 0.5, within: bounds)
+                < value(1).interval(at: 0.5, within: bounds))
+        #expect(value(50).interval(at: 0.5, within: bounds) == 30)
+    }
+}
+
+@Suite struct `The price of a visit` {
+    @Test func `stays at its floor while less than an hour's budget waits`() {
+        let price = FreshnessPrice.floor.next(
+            arrived: 90_000, backlog: 36_000, perHour: 36_000, elapsed: .hours(2))
+        #expect(price == .floor)
+    }
+
+    @Test func `brings the inflow to the budget and then rests there`() {
+        // 20,000 targets that change daily; 5,000 visits a day.
+        let target = RevisitValue(
+            importance: 1, rate: ChangeRate(ChangeEvidence(events: 100, days: 100), prior: .character))
+        var (price, backlog) = (FreshnessPrice.floor, 0.0)
+        for _ in 0..<(24 * 60) {
+            let inflow = 20_000 / target.interval(at: price.value, within: 0.04...30) / 24
+            backlog = max(0, backlog + inflow - 5000 / 24)
+            price = price.next(
+                arrived: Int(inflow), backlog: Int(backlog), perHour: 5000 / 24, elapsed: .hours(1))
+        }
+        let perDay = 20_000 / target.interval(at: price.value, within: 0.04...30)
+        #expect(perDay > 4500 && perDay < 5500)
+    }
+}
+
+@Suite struct `What a budget can promise` {
+    private let raiders = CapacityForecast.Class(name: "raiders", count: 20_000, importance: 6, rate: 1)
+    private let casuals = CapacityForecast.Class(name: "casuals", count: 400_000, importance: 1, rate: 0.2)
+
+    @Test func `more budget is fresher, and raiders are fresher than casuals`() {
+        let poor = CapacityForecast(classes: [raiders, casuals], requestsPerDay: 100_000)
+        let rich = CapacityForecast(classes: [raiders, casuals], requestsPerDay: 864_000)
+        #expect(poor.freshness < rich.freshness)
+        #expect(poor.outlooks[0].interval < poor.outlooks[1].interval)
+        #expect(rich.outlooks[0].freshness > 0.8)
+    }
+
+    @Test func `the routine requests fit into what the promise leaves`() {
+        let forecast = CapacityForecast(classes: [raiders, casuals], requestsPerDay: 100_000)
+        let spent = forecast.outlooks.reduce(0) { sum, outlook in sum + outlook.requestsPerDay }
+        #expect(spent + forecast.promiseRequestsPerDay <= 100_000)
+        #expect(spent > 0.9 * (100_000 - forecast.promiseRequestsPerDay))
+    }
+
+    @Test(arguments: [(25_920_000, true, 1.0), (51_840_000, false, 2)])
+    func `thirty days of one key hold twenty-six million characters`(
+        stored: Int, keeps: Bool, keys: Double
+    ) {
+        let forecast = CapacityForecast(classes: [], requestsPerDay: 864_000, promised: stored)
+        #expect(forecast.keepsPromise == keeps)
+        #expect(abs(forecast.keysForPromise - keys) < 1e-9)
+    }
+
+    @Test func `a shorter goal needs more keys`() throws {
+        let forecast = CapacityForecast(classes: [raiders, casuals], requestsPerDay: 864_000)
+        let day = try #require(forecast.keys(toVisit: "raiders", every: .hours(24)))
+        let quarter = try #require(forecast.keys(toVisit: "raiders", every: .hours(6)))
+        #expect(quarter > day)
+        #expect(forecast.keys(toVisit: "nobody", every: .hours(6)) == nil)
+    }
+}
+
+@Suite struct `Near the weekly reset` {
+    private let reset = WeeklyReset(
+        end: Period(
+            region: .eu, id: 1, start: Timestamp(seconds: 0), end: Timestamp(seconds: 7 * 86_400 - 1)))
+
+    @Test(arguments: [(-5, 3.0), (-7, 1), (11, 3), (13, 1), (80, 1)])
+    func `visits are worth more just before and after it, in every week`(hours: Int64, weight: Double) {
+        for week in Int64(1)...3 {
+            let moment = Timestamp(seconds: week * 7 * 86_400) + .hours(hours)
+            #expect(reset.weight(at: moment) == weight)
+        }
+    }
+
+    @Test func `who would be due just after it is looked at just before`() {
+        let now = Timestamp(seconds: 5 * 86_400)
+        let end = Timestamp(seconds: 7 * 86_400)
+        #expect(reset.pulled(end + .hours(8), by: .hours(12), now: now) == end - WeeklyReset.before)
+        #expect(reset.pulled(end + .hours(20), by: .hours(12), now: now) == end + .hours(20))
+        #expect(reset.pulled(now + .hours(3), by: .hours(12), now: now) == now + .hours(3))
+    }
+}
+
+@Suite struct `Who matters how much` {
+    @Test func `raiders above casuals above leavers`() {
+        let raider = Importance.standing(rank: 3, level: 80, highestLevel: 80)
+        let casual = Importance.standing(rank: 7, level: 42, highestLevel: 80)
+        #expect(raider > casual && casual > Importance.leaver)
+        #expect(Importance.activity(idle: .days(2)) > Importance.activity(idle: .days(200)))
+    }
+}
+
+/// Numbers between 0 and 1 that are the same in every run.
+private struct Sequence01 {
+    private var state: UInt64
+
+    init(seed: UInt64) { state = seed }
+
+    mutating func next() -> Double {
+        state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+        return Double(state >> 11) / Double(1 << 53)
+    }
+}
