@@ -61,7 +61,8 @@ struct Composition: Sendable {
         // Each try takes a permit of the shared budget, so repeating is the crawl's business.
         let client = BattleNetClient(servers: servers, tokens: tokens, http: http, retry: Retry(repeats: 0))
         return Source(
-            http: http, client: client, world: try await WorldSource(baseURL: settings.baseURL, http: http))
+            http: http, tokens: tokens, client: client,
+            world: try await WorldSource(baseURL: settings.baseURL, http: http))
     }
 
     /// World time now: that of the server at the base URL where it keeps a clock, else the system's.
@@ -103,6 +104,7 @@ struct Composition: Sendable {
     /// The API as one command uses it.
     struct Source: Sendable {
         let http: HTTPClient
+        let tokens: TokenSource
         let client: BattleNetClient
         let world: WorldSource
     }

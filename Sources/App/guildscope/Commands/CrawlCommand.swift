@@ -35,6 +35,9 @@ struct CrawlCommand: AsyncParsableCommand {
     @Option(help: "Hours by which the virtual clock goes on each time nothing is due any more.")
     var stepHours = 24
 
+    @Option(help: "Serve Prometheus metrics at /metrics, and /health, on this port of 127.0.0.1 meanwhile.")
+    var metricsPort: Int?
+
     @Option(help: ArgumentHelp("Pose as a release with this decoder.", visibility: .hidden))
     var decoderVersion: Int16?
 
@@ -65,14 +68,20 @@ struct CrawlCommand: AsyncParsableCommand {
             settings.lease = .seconds(leaseSeconds)
             if let decoderVersion { settings.decoderVersion = decoderVersion }
             let session = try await CrawlSession(composition, source, warehouse, settings: settings)
-            let scope = try await scope(session)
-            guard let end else { return try await session.drain(scope, limit: limit) }
-            let console = composition.console
-            return try await session.follow(scope, until: end, step: .hours(Int64(stepHours))) { now, total in
-                console.progress("\(now)  \(total.completed) documents", fraction: nil)
-                console.event(
-                    "step", [("now", .text(now.description)), ("completed", .integer(total.completed))])
+            return try await withMetrics(session.metrics, port: metricsPort, warehouse, source.world) {
+                try await work(session, until: end)
             }
+        }
+    }
+
+    private func work(_ session: CrawlSession, until end: Timestamp?) async throws -> CrawlSummary {
+        let scope = try await scope(session)
+        guard let end else { return try await session.drain(scope, limit: limit) }
+        let console = session.composition.console
+        return try await session.follow(scope, until: end, step: .hours(Int64(stepHours))) { now, total in
+            console.progress("\(now)  \(total.completed) documents", fraction: nil)
+            console.event(
+                "step", [("now", .text(now.description)), ("completed", .integer(total.completed))])
         }
     }
 

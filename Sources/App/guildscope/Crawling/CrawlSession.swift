@@ -9,14 +9,17 @@ struct CrawlSession: Sendable {
     let source: Composition.Source
     let warehouse: Warehouse
     let crawl: Crawl
+    let metrics: CrawlMetrics
 
     init(
         _ composition: Composition, _ source: Composition.Source, _ warehouse: Warehouse,
-        policy: RevisitPolicy = RevisitPolicy(), settings: Crawl.Settings = Crawl.Settings()
+        policy: RevisitPolicy = RevisitPolicy(), settings: Crawl.Settings = Crawl.Settings(),
+        metrics: CrawlMetrics = CrawlMetrics()
     ) async throws {
         self.composition = composition
         self.source = source
         self.warehouse = warehouse
+        self.metrics = metrics
         var settings = settings
         settings.budgetClient = composition.budgetClient
         crawl = Crawl(
@@ -31,7 +34,10 @@ struct CrawlSession: Sendable {
     func drain(_ scope: CrawlScope, limit: Int? = nil) async throws -> CrawlSummary {
         let progress = CrawlProgress(console: composition.console)
         progress.expect(try await warehouse.outlook(scope, now: source.world.clock.now).due)
-        return try await crawl.drain(scope, limit: limit) { event in progress.show(event) }
+        return try await crawl.drain(scope, limit: limit) { event in
+            metrics.count(event)
+            progress.show(event)
+        }
     }
 
     /// Drains the scope again and again while the virtual world lives on in steps, until a moment or its end.
@@ -44,7 +50,7 @@ struct CrawlSession: Sendable {
     ) async throws -> CrawlSummary {
         var total = CrawlSummary()
         while true {
-            total += try await crawl.drain(scope)
+            total += try await crawl.drain(scope) { event in metrics.count(event) }
             let now = source.world.clock.now
             onStep(now, total)
             guard now < end, try await source.world.step(min(step, end - now)) != nil else { return total }

@@ -40,8 +40,7 @@ final class MetricsRegistry: Sendable {
             add("gauge", series.name, ["\(series.name)\(series.labels.braced) \(cell.value.plain)"])
         }
         for (series, cell) in state.histograms.sorted(by: { left, right in left.key.labels < right.key.labels
-            })
-        {
+        }) {
             add("histogram", series.name, cell.lines(series.name, series.labels))
         }
         return families.sorted { left, right in left.key < right.key }.map { name, family in

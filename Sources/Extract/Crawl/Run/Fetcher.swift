@@ -38,9 +38,11 @@ struct Fetcher: Sendable {
             case .failure(let error):
                 requests += try await paid(error.requests)
                 guard let outcome = error.outcome else { throw CancellationError() }
-                if error.code == .unauthorised { throw await breaker.refused(error) }
+                // A token that was withdrawn is replaced at the next try; one that is not handed out is the end.
+                let isWithdrawn = error.code == .unauthorised && error.requests > 0 && attempt < attempts
+                if error.code == .unauthorised && !isWithdrawn { throw await breaker.refused(error) }
                 let pause = pause(after: attempt, error)
-                guard error.isTransient && attempt < attempts && pause <= Self.patience else {
+                guard (error.isTransient || isWithdrawn) && attempt < attempts && pause <= Self.patience else {
                     await breaker.failed(error)
                     return Visit(
                         completion: completion(outcome, lease, status: error.httpStatus, now: world.now),
