@@ -68,8 +68,8 @@ struct CapacityChecks: Sendable {
         guard let outlook = forecast.outlooks.first else { return nil }
         let interval = Spell.text(max(outlook.interval, .hours(1)))
         var finding =
-            "at this budget \(members) members can be looked at every \(interval) and are current with "
-            + percent(outlook.freshness)
+            "at this budget \(members) members can be looked at every \(interval) and are current for "
+            + percent(outlook.freshness) + " of the time"
         if let keys = forecast.keys(toVisit: "members", every: .hours(6)) {
             finding += "; to keep them fresher than 6 h takes \(keys.formattedKeys) API clients"
         }
