@@ -242,6 +242,9 @@ struct Bench {
 let benches: [Bench] = [
     Bench(name: "BenchHTTP", folder: "HTTP", rooms: ["Curl"]),
     Bench(name: "BenchDecode", folder: "Decode", rooms: ["BattleNet", "Guilds"]),
+    Bench(
+        name: "BenchBudget", folder: "Budget",
+        rooms: ["Warehouse", "Crawl", "BattleNet", "Guilds", "Curl", "Postgres"]),
     Bench(name: "BenchLoad", folder: "Load", rooms: ["Warehouse", "Crawl", "Guilds", "Postgres"]),
 ]
 

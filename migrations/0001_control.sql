@@ -65,8 +65,9 @@ create table watched_guild (
     primary key (region, realm_slug, name_slug)
 );
 
--- One budget per API client: two theoretical arrival times (GCRA), both read and moved by the database's
--- clock. Rates are per second, bursts in requests.
+-- One budget per API client: two leaky buckets, drained and filled by the database's clock alone. Rates are per
+-- second, bursts in requests; a grant must find room in both. Each class is owed a share of what drains, kept
+-- in its credit while it takes less; the other class leaves it alone as long as its owner asks.
 create table budget (
     client text primary key,
     per_second integer not null,
@@ -76,7 +77,19 @@ create table budget (
     hour_rate double precision not null,
     hour_burst double precision not null,
     valid_for interval not null,
-    second_arrival timestamptz not null default '-infinity',
-    hour_arrival timestamptz not null default '-infinity',
-    granted integer not null default 0
+    asked_share double precision not null,
+    -- Granted and not drained yet, as of drained_at.
+    second_used double precision not null default 0,
+    hour_used double precision not null default 0,
+    drained_at timestamptz not null default '-infinity',
+    routine_credit double precision not null default 0,
+    asked_credit double precision not null default 0,
+    routine_at timestamptz not null default '-infinity',
+    asked_at timestamptz not null default '-infinity',
+    -- 429 and Retry-After: nothing before blocked_until, and from pace_at on this part of the rates.
+    blocked_until timestamptz not null default '-infinity',
+    pace double precision not null default 1,
+    pace_at timestamptz not null default '-infinity',
+    slowed_at timestamptz not null default '-infinity',
+    granted bigint not null default 0
 );

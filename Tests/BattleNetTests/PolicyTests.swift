@@ -68,3 +68,32 @@ struct PolicyTests {
         #expect(BattleNetError(code, detail: "").outcome == outcome)
     }
 }
+
+struct LatenessTests {
+    @Test func `a request whose permit has run out is not sent and not counted`() async throws {
+        let fixture = try ClientFixture([ScriptedAnswer(body: ClientFixture.body)])
+        let token = try await fixture.client.token()
+        let error = await #expect(throws: BattleNetError.self) {
+            try await fixture.client.request(
+                DocumentID(.realms, of: .eu), at: .region, token: token, sendBefore: .now)
+        }
+        #expect(error?.code == .late)
+        #expect(error?.requests == 0)
+        #expect(error?.outcome == nil)
+        #expect(try await fixture.seen("/data/wow/realm/index").isEmpty)
+    }
+
+    @Test func `a request in time is sent once, and a refused token is told`() async throws {
+        let fixture = try ClientFixture([ScriptedAnswer(body: ClientFixture.body)], tokens: ["token-2"])
+        let address = GuildAddress(region: .eu, realmSlug: "dawn", nameSlug: "lanterns")
+        let token = try await fixture.client.token()
+        let error = await #expect(throws: BattleNetError.self) {
+            try await fixture.client.request(
+                DocumentID(.guild, of: ClientFixture.guild), at: .guild(address), token: token,
+                sendBefore: .now + .seconds(60))
+        }
+        #expect(error?.isTokenRefused == true)
+        #expect(error?.requests == 1)
+        #expect(try await fixture.seen(ClientFixture.path).count == 1)
+    }
+}

@@ -20,6 +20,8 @@ package struct BattleNetError: Error, Hashable {
         case malformed
         case timedOut
         case cancelled
+        /// The permit ran out before the request was on its way; nothing was sent.
+        case late
         /// The document and its address do not belong together; nothing was sent.
         case invalidRequest
     }
@@ -56,7 +58,8 @@ package struct BattleNetError: Error, Hashable {
         return error
     }
 
-    func counting(_ requests: Int) -> BattleNetError {
+    /// The same after this many requests.
+    package func counting(_ requests: Int) -> BattleNetError {
         var error = self
         error.requests = requests
         return error
@@ -66,14 +69,17 @@ package struct BattleNetError: Error, Hashable {
 extension BattleNetError.Code {
     fileprivate var isTransient: Bool {
         switch self {
-        case .rateLimited, .unavailable, .timedOut, .malformed: true
+        case .rateLimited, .unavailable, .timedOut, .malformed, .late: true
         case .unauthorised, .missing, .otherSubject, .hidden, .cancelled, .invalidRequest: false
         }
     }
 }
 
 extension BattleNetError {
-    /// How the fetch ended, for the observation; nil when it was cancelled and nothing was observed.
+    /// Whether the API refused the token that the request carried; a new one may be accepted.
+    package var isTokenRefused: Bool { code == .unauthorised && httpStatus == 401 && requests > 0 }
+
+    /// How the fetch ended, for the observation; nil when it was cancelled or never sent and nothing was observed.
     ///
     /// Another subject at the address is recorded as missing: the one that was asked for was not found there.
     package var outcome: Observation.Outcome? {
@@ -85,7 +91,7 @@ extension BattleNetError {
         case .unavailable: .failed(.unavailable)
         case .malformed, .invalidRequest: .failed(.malformed)
         case .timedOut: .failed(.timedOut)
-        case .cancelled: nil
+        case .cancelled, .late: nil
         }
     }
 }
@@ -103,6 +109,7 @@ extension BattleNetError: CustomStringConvertible, CustomDebugStringConvertible 
         case .malformed: "Battle.net's answer could not be read; it is asked for again later"
         case .timedOut: "Battle.net did not answer in time; try again later"
         case .cancelled: "the request was cancelled"
+        case .late: "the request could not be sent in time; try again later"
         case .invalidRequest: "this is not an address that Battle.net has; check region, realm and name"
         }
     }

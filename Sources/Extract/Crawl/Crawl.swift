@@ -1,11 +1,10 @@
-package import BattleNet
 package import Guilds
 
 /// Crawls the due targets of a scope: claims, fetches with bounded concurrency, writes batch by batch.
 package struct Crawl: Sendable {
     /// How hard a crawl works; the defaults suit one process on a small machine.
     package struct Settings: Sendable, Hashable {
-        /// Requests in flight at once.
+        /// Requests in flight at once, fewer while the API is strained.
         package var concurrency = 48
         /// Targets leased and written together.
         package var batch = 120
@@ -15,8 +14,8 @@ package struct Crawl: Sendable {
         package var pause = Duration.milliseconds(25)
         /// How long a target is ours; longer than the slowest batch, short enough that a crash heals soon.
         package var lease = Duration.seconds(180)
-        /// Whose budget the requests count against.
-        package var budgetClient = "default"
+        /// For whom the crawl works, which decides its share of the budget.
+        package var budgetClass = BudgetClass.routine
         /// Tries of one target within one visit.
         package var attempts = 3
         /// Which decoder this release is: what another one decoded is asked for whole once more.
@@ -25,7 +24,7 @@ package struct Crawl: Sendable {
         package init() {}
     }
 
-    let client: BattleNetClient
+    let clients: [ApiClient]
     let store: any CrawlStore
     let policy: RevisitPolicy
     let world: WorldClock
@@ -34,11 +33,12 @@ package struct Crawl: Sendable {
     /// Fewer lanes than asked for when there are not as many requests to share.
     var lanes: Int { max(1, min(settings.lanes, settings.concurrency)) }
 
+    /// The crawl spreads over all `clients`: whichever has permits soonest sends next.
     package init(
-        client: BattleNetClient, store: any CrawlStore, policy: RevisitPolicy, world: WorldClock,
+        clients: [ApiClient], store: any CrawlStore, policy: RevisitPolicy, world: WorldClock,
         settings: Settings
     ) {
-        self.client = client
+        self.clients = clients
         self.store = store
         self.policy = policy
         self.world = world

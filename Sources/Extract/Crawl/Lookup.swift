@@ -1,16 +1,13 @@
-package import BattleNet
+import BattleNet
 package import Guilds
 
 /// Finds who lives at an address, asking the API once, so that targets can be keyed by identity.
 package struct Lookup: Sendable {
-    let client: BattleNetClient
-    let store: any CrawlStore
-    let budgetClient: String
+    private let gateway: Gateway
 
-    package init(client: BattleNetClient, store: any CrawlStore, budgetClient: String) {
-        self.client = client
-        self.store = store
-        self.budgetClient = budgetClient
+    /// Lookups of one value share their permits.
+    package init(clients: [ApiClient], store: any CrawlStore, class spender: BudgetClass = .asked) {
+        gateway = Gateway(clients: clients, store: store, class: spender, concurrency: 8)
     }
 
     /// The guild at this address; nil when the API has none there.
@@ -33,36 +30,26 @@ package struct Lookup: Sendable {
         return realms
     }
 
-    // Identity is what is asked for, so the document's key holds 0 for it.
     private func facts(_ kind: DocumentKind, of region: Region, at address: DocumentAddress) async throws
         -> Facts?
     {
-        let purse = PermitPurse(store: store, client: budgetClient, chunk: 1)
         var tries = 1
         while true {
-            try await purse.take()
-            do {
-                return try await answer(kind, of: region, at: address)
-            } catch let error as BattleNetError where error.isTransient && tries < 3 {
+            // Identity is what is asked for, so the document's key holds 0 for it.
+            let question = Gateway.Question(document: DocumentID(kind, of: region), address: address)
+            switch try await gateway.ask(question) {
+            case .success(let fetched):
+                guard case .received(let facts) = fetched.content else { return nil }
+                return facts
+            case .failure(let error) where error.isTransient && tries < 3:
                 try await Task.sleep(for: min(error.retryAfter ?? .milliseconds(300 * tries), .seconds(5)))
                 tries += 1
-            }
-        }
-    }
-
-    private func answer(
-        _ kind: DocumentKind, of region: Region, at address: DocumentAddress
-    ) async throws -> Facts? {
-        do throws(BattleNetError) {
-            let fetched = try await client.fetch(
-                DocumentID(kind, of: region), at: address, ifModifiedSince: nil, knownDigest: nil)
-            guard case .received(let facts) = fetched.content else { return nil }
-            return facts
-        } catch {
-            switch error.code {
-            case .missing, .hidden: return nil
-            case .unauthorised: throw CrawlError(code: .unauthorised, underlying: error)
-            default: throw error
+            case .failure(let error):
+                switch error.code {
+                case .missing, .hidden: return nil
+                case .unauthorised: throw CrawlError(code: .unauthorised, underlying: error)
+                default: throw error
+                }
             }
         }
     }

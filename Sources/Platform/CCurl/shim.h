@@ -28,6 +28,13 @@ static inline CURLcode shim_set_receiver(CURL *easy, CURLoption option, shim_rec
     return curl_easy_setopt(easy, option, receiver);
 }
 
+// CURLOPT_PREREQFUNCTION: asked when the connection stands and the request is about to be written.
+typedef int (*shim_gate)(void *context, char *remote, char *local, int remote_port, int local_port);
+
+static inline CURLcode shim_set_gate(CURL *easy, CURLoption option, shim_gate gate) {
+    return curl_easy_setopt(easy, option, gate);
+}
+
 static inline CURLcode shim_get_long(CURL *easy, CURLINFO info, long *value) {
     return curl_easy_getinfo(easy, info, value);
 }

@@ -18,6 +18,8 @@ package struct CurlError: Error, Hashable {
         /// The client was closed before or while the request ran.
         case closed
         case invalidRequest
+        /// `sendBefore` had passed: nothing was sent.
+        case tooLate
         /// libcurl or the system had no memory, thread or handle left, or refused a setting.
         case engineFailed
     }
@@ -41,7 +43,7 @@ package struct CurlError: Error, Hashable {
         switch code {
         case .resolveFailed, .connectFailed, .timedOut, .truncated, .connectionLost, .protocolError: true
         case .tlsFailed, .bodyTooLarge, .tooManyRedirects, .cancelled, .closed, .invalidRequest,
-            .engineFailed:
+            .tooLate, .engineFailed:
             false
         }
     }
@@ -69,6 +71,7 @@ extension CurlError: CustomStringConvertible, CustomDebugStringConvertible {
         case .cancelled: "the request was cancelled"
         case .closed: "the HTTP client was closed"
         case .invalidRequest: "the request cannot be sent"
+        case .tooLate: "the request was not on its way in time"
         case .engineFailed: "the HTTP client could not work"
         }
     }

@@ -34,6 +34,10 @@ internal import CCurl
         try check(unsafe shim_set_receiver(raw, option, receiver), option)
     }
 
+    @unsafe func set(_ option: CURLoption, gate: shim_gate) throws(CurlError) {
+        try check(unsafe shim_set_gate(raw, option, gate), option)
+    }
+
     /// The body of a POST, copied by libcurl; also makes the request a POST.
     func set(postedBody body: [UInt8]) throws(CurlError) {
         try set(CURLOPT_POSTFIELDSIZE_LARGE, offset: body.count)

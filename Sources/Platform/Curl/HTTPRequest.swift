@@ -18,10 +18,17 @@ package struct HTTPRequest: Sendable {
     package var totalTimeout: Duration?
     /// Replaces the client's cap on the decompressed body.
     package var maximumBodyBytes: Int?
+    /// When the request must be on its way: later it fails with `.tooLate` and nothing is sent.
+    ///
+    /// Looked at last when the connection stands, right before the first byte is written. Such a request is
+    /// written once at most, also when a kept connection turns out to be dead. The clock goes on while the
+    /// process is stopped or the machine asleep.
+    package var sendBefore: ContinuousClock.Instant?
 
     package init(
         url: String, method: Method = .get, headers: HTTPHeaders = [:], body: [UInt8] = [],
-        credentials: BasicCredentials? = nil, totalTimeout: Duration? = nil, maximumBodyBytes: Int? = nil
+        credentials: BasicCredentials? = nil, totalTimeout: Duration? = nil, maximumBodyBytes: Int? = nil,
+        sendBefore: ContinuousClock.Instant? = nil
     ) {
         self.url = url
         self.method = method
@@ -30,6 +37,7 @@ package struct HTTPRequest: Sendable {
         self.credentials = credentials
         self.totalTimeout = totalTimeout
         self.maximumBodyBytes = maximumBodyBytes
+        self.sendBefore = sendBefore
     }
 }
 

@@ -19,6 +19,7 @@ final class Transfer {
     private var body: [UInt8] = []
     /// Why a callback of ours made libcurl stop.
     private var refusal: CurlError.Code?
+    private var wasWritten = false
 
     init(settings: HTTPClient.Settings) throws(CurlError) {
         easy = try EasyHandle()
@@ -35,6 +36,10 @@ final class Transfer {
         unsafe try easy.set(CURLOPT_HEADERFUNCTION) { bytes, size, count, context in
             guard let transfer = unsafe Transfer.at(context) else { return 0 }
             return unsafe transfer.receiveHeader(UnsafeRawBufferPointer(start: bytes, count: size * count))
+        }
+        unsafe try easy.set(CURLOPT_PREREQDATA, pointer: context)
+        unsafe try easy.set(CURLOPT_PREREQFUNCTION) { context, _, _, _, _ in
+            unsafe Transfer.at(context)?.mayBeWritten == true ? CURL_PREREQFUNC_OK : CURL_PREREQFUNC_ABORT
         }
     }
 
@@ -82,6 +87,7 @@ final class Transfer {
             headerBytes = 0
             body = []
             refusal = nil
+            wasWritten = false
         }
         return order
     }
@@ -107,6 +113,19 @@ final class Transfer {
 // MARK: Called back by libcurl; taking fewer bytes than given aborts the transfer
 
 extension Transfer {
+    /// Whether the request may be written now; false ends the transfer.
+    private var mayBeWritten: Bool {
+        guard let sendBefore = order?.request.sendBefore else { return true }
+        if wasWritten {
+            refusal = .connectionLost
+        } else if ContinuousClock.now >= sendBefore {
+            refusal = .tooLate
+        } else {
+            wasWritten = true
+        }
+        return refusal == nil
+    }
+
     private func receiveBody(_ bytes: UnsafeRawBufferPointer) -> Int {
         guard body.count + bytes.count <= maximumBodyBytes else {
             refusal = .bodyTooLarge

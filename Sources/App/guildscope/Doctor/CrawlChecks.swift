@@ -66,13 +66,20 @@ enum CrawlChecks {
         }
     }
 
-    /// How much of the budget is in use.
+    /// How much of the budget is in use, and whether the API asked for patience.
     static func budget(_ budget: BudgetHealth) -> Check {
         let used = budget.burst > 0 ? budget.ahead / budget.burst : 0
-        let requests = Int(budget.ahead.rounded())
+        var finding =
+            "\(budget.perHour) requests an hour; \(Int(budget.ahead.rounded())) of \(Int(budget.burst)) ahead of "
+            + "the even pace are used"
+        guard budget.pace >= 0.99 && !budget.isBlocked else {
+            finding += "; slowed to \(Int(budget.pace * 100)) % since the API asked for patience"
+            return Check(
+                "budget.\(budget.client)", .warning, finding,
+                advice: "see who else uses this API client; the pace recovers by 1 % a minute")
+        }
         return Check(
-            "budget.\(budget.client)", used, warning: 0.95, problem: .infinity,
-            "\(budget.perHour) requests an hour; \(requests) of \(Int(budget.burst)) ahead of the even pace are used",
+            "budget.\(budget.client)", used > 0.95 ? .warning : .ok, finding,
             advice: "more is asked for than the budget holds: work waits; another API client would add to it")
     }
 }

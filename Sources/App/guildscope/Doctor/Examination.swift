@@ -93,7 +93,7 @@ struct Examination: Sendable {
     private func clock(_ source: Composition.Source, _ warehouse: Warehouse?) async -> Check {
         do {
             guard let warehouse,
-                try await warehouse.permits(1, client: composition.budgetClient).count == 1
+                try await warehouse.permits(1, client: composition.budgetClient, class: .asked).count == 1
             else {
                 return Check("clock.api", .warning, "not asked", advice: "no permit of the budget was free")
             }

@@ -13,6 +13,8 @@ extension CrawlMetrics {
         for budget in try await warehouse.budgetHealth() {
             gauge("guildscope_budget_ahead", [("client", budget.client)], budget.ahead)
             gauge("guildscope_budget_ahead_limit", [("client", budget.client)], budget.burst)
+            gauge("guildscope_budget_granted", [("client", budget.client)], Double(budget.granted))
+            gauge("guildscope_budget_pace", [("client", budget.client)], budget.pace)
         }
     }
 

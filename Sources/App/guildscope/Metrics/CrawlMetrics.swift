@@ -36,6 +36,8 @@ struct CrawlMetrics: Sendable {
         ("guildscope_guild_oldest_seconds", "Age of the oldest confirmation of a member, by guild."),
         ("guildscope_budget_ahead", "Requests granted ahead of the hour's rate, by API client."),
         ("guildscope_budget_ahead_limit", "How many requests may be ahead of the hour's rate."),
+        ("guildscope_budget_granted", "Requests granted since the budget was made, by all processes."),
+        ("guildscope_budget_pace", "The part of the rates that is used after 429 answers."),
         ("guildscope_database_connections", "Connections of clients to the database server."),
         ("guildscope_database_oldest_transaction_seconds", "Age of the oldest transaction on the server."),
     ]

@@ -16,11 +16,11 @@ package struct ClientCredentials: Sendable, CustomStringConvertible, CustomRefle
 }
 
 /// A bearer token; it does not print itself.
-struct AccessToken: Sendable, Hashable, CustomStringConvertible, CustomReflectable {
+package struct AccessToken: Sendable, Hashable, CustomStringConvertible, CustomReflectable {
     let text: String
 
-    var description: String { "AccessToken(hidden)" }
-    var customMirror: Mirror { Mirror(self, children: []) }
+    package var description: String { "AccessToken(hidden)" }
+    package var customMirror: Mirror { Mirror(self, children: []) }
 }
 
 /// Hands out the API client's token and renews it five minutes before it runs out.

@@ -95,6 +95,7 @@ extension BattleNetError {
         case .cancelled: self.init(.cancelled, detail: detail)
         case .bodyTooLarge: self.init(.malformed, detail: detail)
         case .invalidRequest: self.init(.invalidRequest, detail: detail)
+        case .tooLate: self.init(.late, detail: detail)
         default: self.init(.unavailable, isTransient: error.isTransient, detail: detail)
         }
     }

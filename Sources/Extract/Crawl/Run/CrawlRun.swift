@@ -18,12 +18,12 @@ final class CrawlRun: Sendable {
         self.scope = scope
         self.onEvent = onEvent
         allowance = Mutex(limit)
-        let purse = PermitPurse(
-            store: crawl.store, client: crawl.settings.budgetClient, chunk: crawl.settings.concurrency)
+        let gateway = Gateway(
+            clients: crawl.clients, store: crawl.store, class: crawl.settings.budgetClass,
+            concurrency: crawl.settings.concurrency, onEvent: onEvent)
         fetcher = Fetcher(
-            client: crawl.client, purse: purse, policy: crawl.policy, world: crawl.world,
-            attempts: crawl.settings.attempts, decoderVersion: crawl.settings.decoderVersion,
-            breaker: Breaker(), onEvent: onEvent)
+            gateway: gateway, policy: crawl.policy, world: crawl.world, attempts: crawl.settings.attempts,
+            decoderVersion: crawl.settings.decoderVersion, breaker: Breaker())
     }
 
     /// Whether the limit on targets is used up.

@@ -3,16 +3,14 @@ import Guilds
 
 /// Fetches one leased target and decides what is to be written; it writes nothing itself.
 struct Fetcher: Sendable {
-    let client: BattleNetClient
-    let purse: PermitPurse
+    let gateway: Gateway
     let policy: RevisitPolicy
     let world: WorldClock
-    /// How often a transient failure is tried again at once; each try takes a permit.
+    /// How often a transient failure is tried again at once; each request takes a permit of its own.
     let attempts: Int
     /// The decoder of this release; facts of another one are not taken for known.
     let decoderVersion: Int16
     let breaker: Breaker
-    let onEvent: @Sendable (CrawlEvent) -> Void
 
     /// The longest pause before another try; what takes longer is left to a later visit.
     private static let patience = Duration.seconds(10)
@@ -29,20 +27,22 @@ struct Fetcher: Sendable {
         var attempt = 1
         while true {
             try await breaker.check()
-            try await permit()
-            switch await fetch(lease) {
+            switch try await gateway.ask(question(lease)) {
             case .success(let fetched):
                 await breaker.answered()
-                requests += try await paid(fetched.requests)
+                requests += fetched.requests
                 return Visit(completion: completion(of: fetched, lease), requests: requests)
             case .failure(let error):
-                requests += try await paid(error.requests)
-                guard let outcome = error.outcome else { throw CancellationError() }
+                requests += error.requests
+                guard let outcome = error.code == .late ? .failed(.timedOut) : error.outcome else {
+                    throw CancellationError()
+                }
                 // A token that was withdrawn is replaced at the next try; one that is not handed out is the end.
-                let isWithdrawn = error.code == .unauthorised && error.requests > 0 && attempt < attempts
+                let isWithdrawn = error.isTokenRefused && attempt < attempts
                 if error.code == .unauthorised && !isWithdrawn { throw await breaker.refused(error) }
                 let pause = pause(after: attempt, error)
-                guard (error.isTransient || isWithdrawn) && attempt < attempts && pause <= Self.patience else {
+                guard (error.isTransient || isWithdrawn) && attempt < attempts && pause <= Self.patience
+                else {
                     await breaker.failed(error)
                     return Visit(
                         completion: completion(outcome, lease, status: error.httpStatus, now: world.now),
@@ -54,40 +54,12 @@ struct Fetcher: Sendable {
         }
     }
 
-    private func fetch(_ lease: Lease) async -> Result<Fetched, BattleNetError> {
-        let started = ContinuousClock.now
+    // A newer decoder must see the whole document once more: neither a 304 nor an equal body will do.
+    private func question(_ lease: Lease) -> Gateway.Question {
         let isKnown = lease.decoderVersion == decoderVersion
-        do throws(BattleNetError) {
-            // A newer decoder must see the whole document once more: neither a 304 nor an equal body will do.
-            let fetched = try await client.fetch(
-                lease.document, at: lease.address, ifModifiedSince: isKnown ? lease.lastModified : nil,
-                knownDigest: isKnown ? lease.digest : nil)
-            tell(
-                lease, fetched.content == .unchanged ? .unchanged : .received, fetched.requests,
-                since: started)
-            return .success(fetched)
-        } catch {
-            tell(lease, .failed(error.code), error.requests, since: started)
-            return .failure(error)
-        }
-    }
-
-    private func tell(_ lease: Lease, _ end: FetchEnd, _ requests: Int, since start: ContinuousClock.Instant)
-    {
-        onEvent(.fetched(lease.document.kind, end, requests: requests, ContinuousClock.now - start))
-    }
-
-    private func permit() async throws {
-        let asked = ContinuousClock.now
-        try await purse.take()
-        onEvent(.permitted(waited: ContinuousClock.now - asked))
-    }
-
-    /// Takes the permits for what the client sent beyond the one request it was let out with: a refused
-    /// token is renewed and the request sent once more.
-    private func paid(_ sent: Int) async throws -> Int {
-        for _ in 0..<max(0, sent - 1) { try await permit() }
-        return sent
+        return Gateway.Question(
+            document: lease.document, address: lease.address,
+            ifModifiedSince: isKnown ? lease.lastModified : nil, knownDigest: isKnown ? lease.digest : nil)
     }
 
     private func pause(after requests: Int, _ error: BattleNetError) -> Duration {

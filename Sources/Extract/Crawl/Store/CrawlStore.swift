@@ -33,8 +33,13 @@ package protocol CrawlStore: Sendable {
     /// Gives leases back without a fetch, so that another worker may take the targets at once.
     func release(_ leases: [Lease]) async throws
 
-    /// Takes up to `count` requests from the client's budget of 100 a second and 36,000 an hour.
-    func permits(_ count: Int, client: String) async throws -> Permits
+    /// Takes up to `count` requests from the client's budget, by default 100 a second and 36,000 an hour.
+    ///
+    /// Every class gets at least its share; what the other does not ask for is lent to it.
+    func permits(_ count: Int, client: String, class spender: BudgetClass) async throws -> Permits
+
+    /// Slows a client down at once, in all processes: the API said that it asks too fast.
+    func report(_ pressure: Pressure, client: String) async throws
 
     /// What is left to do in the scope.
     func outlook(_ scope: CrawlScope, now: Timestamp) async throws -> Outlook

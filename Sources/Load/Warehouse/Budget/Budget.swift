@@ -1,40 +1,55 @@
 /// How many requests one API client may send, as two rates with bursts that keep both limits in every
-/// sliding window.
+/// sliding window of the server's.
 ///
-/// Permits granted at g are used until g + validity at the latest, so a window of W seconds holds at most
-/// what was granted in W + validity seconds: (W + validity) * rate + burst. A quarter of a second is kept for
-/// requests on their way. Source of the bound: GCRA, worked out in the project's notes on crawling.
-struct Budget: Sendable, Hashable {
-    let perSecond: Int32
-    let perHour: Int32
+/// A permit granted at g is on its way before g + validity and there before g + validity + transit, so that a
+/// window of W seconds holds at most what was granted in W + validity + transit seconds, which is
+/// (W + validity + transit) * rate + burst. Source of the bound: the leaky bucket as a meter (ITU-T I.371).
+package struct Budget: Sendable, Hashable {
+    /// Requests in any second.
+    package let perSecond: Int32
+    /// Requests in any hour.
+    package let perHour: Int32
+    /// Share of the budget that is kept for what a person asks for and lent out while nobody does.
+    package let askedShare: Double
+    /// Length of the long window in seconds; other than 3600 only to watch the arithmetic in less time.
+    package let hour: Double
 
-    /// Nil for limits below 8 a second or 100 an hour, which leave no room for a chunk.
-    init?(perSecond: Int, perHour: Int) {
-        guard perSecond >= 8, perHour >= 100 else { return nil }
-        self.init(checkedPerSecond: Int32(clamping: perSecond), perHour: Int32(clamping: perHour))
+    /// Nil for limits below 8 a second or 100 an hour, which leave no room for a chunk, and for a share beyond 0.9.
+    package init?(perSecond: Int, perHour: Int, askedShare: Double = 0.1, hour: Duration = .seconds(3600)) {
+        guard perSecond >= 8, perHour >= 100, (0...0.9).contains(askedShare), hour >= .seconds(10) else {
+            return nil
+        }
+        self.init(
+            checkedPerSecond: Int32(clamping: perSecond), perHour: Int32(clamping: perHour),
+            askedShare: askedShare, hour: hour / .seconds(1))
     }
 
     /// What Battle.net allows a client.
-    static let battleNet = Budget(checkedPerSecond: 100, perHour: 36_000)
+    package static let battleNet = Budget(
+        checkedPerSecond: 100, perHour: 36_000, askedShare: 0.1, hour: 3600)
 
-    private init(checkedPerSecond perSecond: Int32, perHour: Int32) {
+    private init(checkedPerSecond perSecond: Int32, perHour: Int32, askedShare: Double, hour: Double) {
         self.perSecond = perSecond
         self.perHour = perHour
+        self.askedShare = askedShare
+        self.hour = hour
     }
 
-    /// How long permits may be used, in seconds.
-    static let validity = 0.75
-    private static let transit = 0.25
+    /// How long permits may be used, in seconds: time for the answer of the database and for a new connection.
+    static let validity = 1.0
+    /// How long a request that was sent may take to arrive, in seconds.
+    static let transit = 0.25
+    private static var lateness: Double { validity + transit }
 
-    /// Requests a second in the long run of a burst.
-    var secondRate: Double { 0.35 * Double(perSecond) }
+    /// Requests a second during a burst.
+    package var secondRate: Double { 0.3 * Double(perSecond) }
 
     /// Requests at once.
-    var secondBurst: Double { Double(perSecond) - secondRate * (1 + Self.validity + Self.transit) }
+    package var secondBurst: Double { Double(perSecond) - secondRate * (1 + Self.lateness) }
 
-    /// Requests a second in the long run.
-    var hourRate: Double { 0.95 * Double(perHour) / 3600 }
+    /// Requests ahead of the hour's rate: half a percent of the hour, 180 of 36,000.
+    package var hourBurst: Double { max(0.005 * Double(perHour), 2) }
 
-    /// Requests ahead of the hour's rate.
-    var hourBurst: Double { Double(perHour) - hourRate * (3600 + Self.validity + Self.transit) }
+    /// Requests a second in the long run: 99.5 % of 36,000 an hour.
+    package var hourRate: Double { (Double(perHour) - hourBurst) / (hour + Self.lateness) }
 }

@@ -84,4 +84,10 @@ package struct BudgetHealth: Sendable, Hashable {
     /// Requests granted and not earned back yet, of the burst that the hour's limit allows ahead of its rate.
     package let ahead: Double
     package let burst: Double
+    /// The part of the rates that is used after the API asked for patience, 1 when it never did.
+    package let pace: Double
+    /// Requests granted since the budget was made.
+    package let granted: Int
+    /// Whether the API asked to wait and the wait is not over.
+    package let isBlocked: Bool
 }

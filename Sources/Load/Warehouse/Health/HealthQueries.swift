@@ -66,12 +66,12 @@ enum HealthQueries {
         FROM seen
         """
 
+    /// What is granted and not drained yet of the hour's bucket, and the pace that 429s have left.
     static let budgets = """
         SELECT client, per_hour, per_second, hour_burst,
-            extract(epoch FROM greatest(interval '0', hour_arrival - clock_timestamp()))::double precision * hour_rate
-        FROM budget WHERE hour_arrival > '-infinity'
-        UNION ALL
-        SELECT client, per_hour, per_second, hour_burst, 0 FROM budget WHERE hour_arrival = '-infinity'
-        ORDER BY 1
+            greatest(0, hour_used - hour_rate * pace * extract(epoch FROM clock_timestamp()
+                - greatest(drained_at, clock_timestamp() - interval '1 day')))::double precision,
+            pace, granted, blocked_until > clock_timestamp()
+        FROM budget ORDER BY 1
         """
 }

@@ -89,7 +89,8 @@ extension Warehouse {
             try await connection.query(HealthQueries.budgets).map { row in
                 BudgetHealth(
                     client: try row.text(0), perHour: try row.value(1), perSecond: try row.value(2),
-                    ahead: try row.double(4), burst: try row.double(3))
+                    ahead: try row.double(4), burst: try row.double(3), pace: try row.double(5),
+                    granted: try row.value(6), isBlocked: try row.value(7))
             }
         }
     }

@@ -1,0 +1,33 @@
+/// Lets as many requests through at once as the concurrency limit says; the others wait in line.
+actor Turnstile {
+    private let clock = ContinuousClock()
+    private let start: ContinuousClock.Instant
+    private var limit: ConcurrencyLimit
+    private var inFlight = 0
+    private var line: [CheckedContinuation<Void, Never>] = []
+
+    init(limit: ConcurrencyLimit) {
+        self.limit = limit
+        start = clock.now
+    }
+
+    /// Waits for a place, which `leave` gives back.
+    func enter() async {
+        guard inFlight >= limit.current else {
+            inFlight += 1
+            return
+        }
+        // Whoever leaves hands the place on.
+        await withCheckedContinuation { continuation in line.append(continuation) }
+    }
+
+    /// Gives a place back; `ending` is nil when nothing was sent.
+    func leave(_ ending: ConcurrencyLimit.Ending?) {
+        if let ending { limit.learn(ending, inFlight: inFlight, now: clock.now - start) }
+        inFlight -= 1
+        while inFlight < limit.current, !line.isEmpty {
+            inFlight += 1
+            line.removeFirst().resume()
+        }
+    }
+}
