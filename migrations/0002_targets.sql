@@ -43,6 +43,8 @@ create table target (
 create index target_due on target (bucket, next_due_at) with (fillfactor = 70);
 -- What is failing is rare, and asked for by reports and alarms.
 create index target_failing on target (bucket, kind) where failing_since is not null;
+-- Documents of kind status are promises: they are claimed ahead of everything else that is due.
+create index target_promised on target (bucket, next_due_at) where kind = 41;
 
 -- The buckets that hold targets, so that a claim can name each of them.
 create table crawl_bucket (

@@ -8,11 +8,13 @@ package import Postgres
 package struct Warehouse: Sendable {
     let pool: Pool
     let partitions: Partitions
+    let dueRecord: DueRecord
 
     /// A warehouse on a pool of connections to a migrated database; nothing is opened yet.
     package init(pool: Pool) {
         self.pool = pool
         partitions = Partitions()
+        dueRecord = DueRecord()
     }
 
     /// Runs `body` with a connection and translates what the database says.

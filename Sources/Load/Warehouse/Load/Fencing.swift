@@ -9,6 +9,8 @@ struct Fencing {
         let leaseGeneration: Int64
         let completedGeneration: Int64
         let confirmedAt: Microseconds?
+        /// A wish that came during the fetch.
+        let wokenDueAt: Microseconds?
     }
 
     enum Decision {

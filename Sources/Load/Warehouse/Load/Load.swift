@@ -39,30 +39,58 @@ struct Load {
         }
     }
 
-    /// Writes the batch; one result per completion, in order.
-    func run() async throws -> [LoadResult] {
+    /// What a batch became: one result per completion, in order, and the due times that were written.
+    struct Written: Sendable {
+        var results: [LoadResult]
+        var dues: [DueRecord.Due]
+    }
+
+    /// Writes the batch.
+    func run() async throws -> Written {
         try await prepare()
         try await stageTargets()
-        let decisions = Fencing.decide(batch, known: try await lockTargets())
+        let known = try await lockTargets()
+        let decisions = Fencing.decide(batch, known: known)
         let accepted = accepted(decisions)
         try await drop(decisions, accepted)
-        if accepted.contains(where: { one in !one.completion.discoveries.isEmpty }) { try await addTargets() }
+        let dues = try await tell(accepted, known)
         let series = try await stageFacts(accepted)
         try await writeReference(accepted)
         try await connection.executeScript(script(series, accepted))
         let rows = try await countRows()
         let results = try await results(decisions, rows)
         try await recordAttempts(decisions, results)
-        return results
+        return Written(results: results, dues: dues)
     }
 
-    /// Adds targets, corrects addresses and wakes, without any observation.
-    func enlist(_ discoveries: [Discovery]) async throws {
+    /// Adds the targets that were discovered, and says what is due when once the batch is settled.
+    private func tell(_ accepted: [Accepted], _ known: [Fencing.Known?]) async throws -> [DueRecord.Due] {
+        let settled = accepted.map { one in
+            let due = Microseconds(one.completion.nextDue)
+            let wish = known[Int(one.stamp.ordinal)]?.wokenDueAt
+            return DueRecord.Due(
+                document: one.completion.observation.document, moment: min(due, wish ?? due))
+        }
+        let discoveries = accepted.flatMap(\.completion.discoveries)
+        guard !discoveries.isEmpty else { return settled }
+        return settled + dues(of: discoveries, added: try await addTargets())
+    }
+
+    /// What a discovery may have made due: a wake, or a new target.
+    private func dues(of discoveries: [Discovery], added: Int64) -> [DueRecord.Due] {
+        discoveries.filter { discovery in discovery.wakes || added > 0 }.map { discovery in
+            DueRecord.Due(document: discovery.document, moment: Microseconds(discovery.due))
+        }
+    }
+
+    /// Adds targets, corrects addresses and wakes, without any observation; what may be due then.
+    func enlist(_ discoveries: [Discovery]) async throws -> [DueRecord.Due] {
         try await prepare()
         try await stage(discoveries)
         _ = try await lockTargets()
-        try await addTargets()
+        let added = try await addTargets()
         try await connection.executeScript(LoadQueries.tellTargets)
+        return dues(of: discoveries, added: added)
     }
 
     private func prepare() async throws {
@@ -93,7 +121,7 @@ struct Load {
             guard let place: Int32 = try row.value(0) else { continue }
             known[Int(place)] = Fencing.Known(
                 leaseGeneration: try row.value(1), completedGeneration: try row.value(2),
-                confirmedAt: try row.value(3))
+                confirmedAt: try row.value(3), wokenDueAt: try row.value(4))
         }
         return known
     }
@@ -116,9 +144,12 @@ struct Load {
         try await stage(accepted.flatMap(\.completion.discoveries))
     }
 
-    private func addTargets() async throws {
+    /// Adds the discovered targets that are not known; how many there were.
+    private func addTargets() async throws -> Int64 {
         let counts = try await connection.query(LoadQueries.addTargets).one()
-        guard try counts.int64(0) == counts.int64(1) else { throw Restart.lostRace }
+        let added = try counts.int64(1)
+        guard try counts.int64(0) == added else { throw Restart.lostRace }
+        return added
     }
 
     private func countRows() async throws -> [Int32: Int] {

@@ -74,7 +74,7 @@ enum LoadQueries {
     /// UNION, not UNION ALL: with the latter the concurrency tests lost rows whose lock had been waited for, it
     /// seems when the flattened join is checked again after the wait.
     static let lockTargets = """
-        SELECT k.ordinal, t.lease_gen, t.completed_gen, t.confirmed_at
+        SELECT k.ordinal, t.lease_gen, t.completed_gen, t.confirmed_at, t.woken_due_at
         FROM target t JOIN (
             SELECT \(TargetQueries.key), ordinal FROM stage_observation
             UNION

@@ -56,7 +56,7 @@ extension Warehouse {
     private func loadOnce(_ batch: [Completion], _ moments: [Timestamp], _ trust: Load.Trust) async throws
         -> [LoadResult]
     {
-        try await withConnection { connection in
+        let written = try await withConnection { connection in
             try await partitions.ensure(moments, on: connection)
             return try await connection.transaction { connection in
                 try await Load(
@@ -64,6 +64,8 @@ extension Warehouse {
                 ).run()
             }
         }
+        dueRecord.wrote(written.dues)
+        return written.results
     }
 }
 

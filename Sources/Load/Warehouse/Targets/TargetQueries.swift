@@ -31,62 +31,44 @@ enum TargetQueries {
         FROM crawl_bucket
         """
 
-    /// `$1` buckets, `$2` world time, `$3` limit, `$4` database clock, `$5` end of the lease.
-    ///
-    /// The heads of all due indexes say how many each bucket gives; then each bucket locks its own, passing
-    /// over those that another claim has in hand.
-    static let claimAll = """
-        WITH head AS (
-            SELECT due.bucket, count(*) AS quota FROM (
-                SELECT t.bucket FROM unnest($1::smallint[]) AS b (bucket) CROSS JOIN LATERAL (
-                    SELECT bucket, next_due_at FROM target
-                    WHERE bucket = b.bucket AND next_due_at <= $2 AND lease_until < $4
-                    ORDER BY next_due_at LIMIT $3
-                ) t ORDER BY t.next_due_at LIMIT $3
-            ) due GROUP BY due.bucket
-        ), picked AS MATERIALIZED (
-            SELECT t.* FROM head CROSS JOIN LATERAL (
-                SELECT \(key) FROM target
-                WHERE bucket = head.bucket AND next_due_at <= $2 AND lease_until < $4
-                ORDER BY next_due_at LIMIT head.quota FOR UPDATE SKIP LOCKED
-            ) t
-        )
-        \(take)
-        """
-
-    /// `$1` bucket, `$2` realm id, `$3` guild id, `$4` the region's own bucket, then as `claimAll` from its
-    /// `$2` on: `$5` world time, `$6` limit, `$7` database clock, `$8` end of the lease.
+    /// `$1` bucket, `$2` realm id, `$3` guild id, `$4` the region's own bucket, `$5` world time, `$6` limit, `$7` database clock, `$8` end of the lease.
     static let claimGuild = """
         WITH \(guildTargets),
         candidate AS (
             SELECT \(key) FROM scope WHERE next_due_at <= $5 AND lease_until < $7
-            ORDER BY next_due_at LIMIT $6
+            ORDER BY kind <> 41, next_due_at LIMIT $6
         ), picked AS MATERIALIZED (
             SELECT \(qualified("t")) FROM target t JOIN candidate c ON \(match("t", "c"))
             WHERE t.next_due_at <= $5 AND t.lease_until < $7
             ORDER BY t.next_due_at FOR UPDATE OF t SKIP LOCKED
         )
-        \(take.replacingParameter("$5", by: "$8"))
+        \(take(until: "$8"))
+        \(returned)
         """
 
-    /// `$1` bucket, `$2` realm id, `$3` character id, then as `claimAll`: `$4` world time, `$5` limit,
+    /// `$1` bucket, `$2` realm id, `$3` character id, `$4` world time, `$5` limit,
     /// `$6` database clock, `$7` end of the lease.
     static let claimCharacter = """
         WITH picked AS MATERIALIZED (
             SELECT \(key) FROM target
             WHERE bucket = $1 AND realm_id = $2 AND subject = $3 AND kind >= 40
                 AND next_due_at <= $4 AND lease_until < $6
-            ORDER BY next_due_at LIMIT $5 FOR UPDATE SKIP LOCKED
+            ORDER BY kind <> 41, next_due_at LIMIT $5 FOR UPDATE SKIP LOCKED
         )
-        \(take.replacingParameter("$5", by: "$7"))
+        \(take(until: "$7"))
+        \(returned)
         """
 
-    /// Leases what was picked until `$5`. A wish to be woken is granted by the lease itself.
-    private static let take = """
-        UPDATE target t SET lease_until = $5, lease_gen = t.lease_gen + 1, woken_due_at = NULL
-        FROM picked p WHERE \(match("t", "p"))
-        RETURNING \(leased), t.next_due_at
+    /// Leases what was picked until that parameter. A wish to be woken is granted by the lease itself.
+    static func take(until parameter: String) -> String {
         """
+        UPDATE target t SET lease_until = \(parameter), lease_gen = t.lease_gen + 1, woken_due_at = NULL
+        FROM picked p WHERE \(match("t", "p"))
+        """
+    }
+
+    /// What a claim returns of each lease, in the order that `LeasedRow.init(row:)` reads.
+    static let returned = "RETURNING \(leased), t.next_due_at"
 
     /// A guild's targets as `scope`: its own, its region's, and those of everyone in its current roster.
     static let guildTargets = """
@@ -142,7 +124,8 @@ enum TargetQueries {
         WHERE bucket = $1 AND realm_id = $2 AND subject = $3 AND kind >= 40
         """
 
-    /// Ends leases that nobody took over; the arrays `$1` to `$5` are keys, `$6` generations.
+    /// Ends leases that nobody took over, and returns what is free again with its due time; the arrays `$1` to
+    /// `$5` are keys, `$6` generations.
     static let release = """
         WITH given AS (
             SELECT * FROM unnest($1::smallint[], $2::integer[], $3::bigint[], $4::smallint[], $5::integer[],
@@ -153,15 +136,10 @@ enum TargetQueries {
             ORDER BY \(qualified("t")) FOR UPDATE OF t
         )
         UPDATE target t SET lease_until = '-infinity' FROM held h WHERE \(match("t", "h"))
+        RETURNING \(qualified("t")), t.next_due_at
         """
 
     static func qualified(_ alias: String) -> String {
         keyColumns.map { column in "\(alias).\(column)" }.joined(separator: ", ")
-    }
-}
-
-extension String {
-    fileprivate func replacingParameter(_ parameter: String, by other: String) -> String {
-        split(separator: parameter, omittingEmptySubsequences: false).joined(separator: other)
     }
 }

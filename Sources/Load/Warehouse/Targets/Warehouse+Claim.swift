@@ -3,22 +3,32 @@ package import Guilds
 import Postgres
 
 extension Warehouse: CrawlStore {
-    /// Leases up to `limit` due targets of the scope for `duration`, the longest overdue first.
+    /// Leases up to `limit` due targets of the scope for `duration`: promises first, then the longest overdue.
+    ///
+    /// Across buckets the order of a claim of everything is approximate: several buckets give a part each, those
+    /// whose first target is the longest overdue.
     package func claim(_ scope: CrawlScope, limit: Int, now: Timestamp, lease duration: Duration) async throws
         -> [Lease]
     {
         guard limit > 0 else { return [] }
         return try await withConnection { connection in
-            // A claim side by side may take the whole head of the queue between looking and locking; its
-            // leases are visible at the next look.
-            for _ in 0..<3 {
-                let clock = try await StoreClock(connection)
-                let leases = try await connection.claim(scope, limit, now, clock, until: clock.now + duration)
-                if !leases.isEmpty { return leases }
-                let outlook = try await connection.outlook(scope, now, clock)
-                guard let due = outlook.nextDue, due <= now else { return [] }
+            let clock = try await StoreClock(connection)
+            let end = clock.now + duration
+            return
+                switch scope
+            {
+            case .all:
+                try await ClaimRound(
+                    connection: connection, record: dueRecord, now: Microseconds(now), clock: clock,
+                    leaseEnds: end
+                ).leases(limit: limit)
+            case .guild(let guild):
+                try await connection.claim(
+                    TargetQueries.claimGuild, guild.scopeParameters, limit, now, clock, until: end)
+            case .character(let character):
+                try await connection.claim(
+                    TargetQueries.claimCharacter, character.scopeParameters, limit, now, clock, until: end)
             }
-            return []
         }
     }
 
@@ -33,16 +43,20 @@ extension Warehouse: CrawlStore {
     package func release(_ leases: [Lease]) async throws {
         guard !leases.isEmpty else { return }
         let ids = leases.map(\.document)
-        _ = try await withConnection { connection in
-            try await connection.execute(
+        let freed = try await withConnection { connection in
+            try await connection.query(
                 TargetQueries.release,
                 [
                     .int16Array(ids.map(\.bucket.rawValue)), .int32Array(ids.map(\.realm.id)),
                     .int64Array(ids.map { id in id.subject }), .int16Array(ids.map(\.kind.rawValue)),
                     .int32Array(ids.map { id in id.part }),
                     .int64Array(leases.map { lease in lease.generation }),
-                ])
+                ]
+            ).map { row in
+                DueRecord.Due(document: try DocumentID(row: row), moment: try row.timestamp(5))
+            }
         }
+        dueRecord.wrote(freed)
     }
 
     /// Makes targets known, corrects addresses or brings known targets forward, outside of any fetch.
@@ -59,15 +73,16 @@ extension Warehouse: CrawlStore {
     }
 
     private func enlistOnce(_ discoveries: [Discovery]) async throws {
-        try await transaction { connection in
+        let dues = try await transaction { connection in
             try await Load(connection: connection, batch: [], partitions: partitions, trust: .inLocks)
                 .enlist(discoveries)
         }
+        dueRecord.wrote(dues)
     }
 }
 
 /// The database's clock, and the buckets that hold targets.
-private struct StoreClock {
+struct StoreClock {
     let now: Microseconds
     let buckets: [Int16]
 
@@ -80,24 +95,14 @@ private struct StoreClock {
 
 extension Connection {
     fileprivate nonisolated func claim(
-        _ scope: CrawlScope, _ limit: Int, _ now: Timestamp, _ clock: StoreClock, until end: Microseconds
+        _ sql: String, _ keys: [Parameter], _ limit: Int, _ now: Timestamp, _ clock: StoreClock,
+        until end: Microseconds
     ) async throws -> [Lease] {
         let rest: [Parameter] = [
             .timestamp(Microseconds(now)), .int(limit), .timestamp(clock.now), .timestamp(end),
         ]
-        let rows =
-            switch scope {
-            case .all:
-                try await query(
-                    TargetQueries.claimAll, [.int16Array(clock.buckets.map(Optional.some))] + rest)
-            case .guild(let guild):
-                try await query(TargetQueries.claimGuild, guild.scopeParameters + rest)
-            case .character(let character):
-                try await query(TargetQueries.claimCharacter, character.scopeParameters + rest)
-            }
-        // An UPDATE returns rows in any order.
-        let leases = try rows.map { row in (lease: try Lease(row: row), due: try row.timestamp(20)) }
-        return leases.sorted { left, right in left.due < right.due }.map(\.lease)
+        let rows = try await query(sql, keys + rest)
+        return try rows.map(LeasedRow.init).inOrder
     }
 
     fileprivate nonisolated func outlook(_ scope: CrawlScope, _ now: Timestamp, _ clock: StoreClock)

@@ -1,0 +1,40 @@
+/// SQL of claims and of the looks that keep `DueHeads` true.
+///
+/// Each claim names one bucket and the due time from which on it reads; leased rows and index entries of rows that
+/// moved on lie before it.
+enum ClaimQueries {
+    /// The condition of the queue; that of promises has an index of its own.
+    static func condition(_ lane: DueHeads.Lane) -> String {
+        switch lane {
+        case .promises: "kind = 41"
+        case .everything: "true"
+        }
+    }
+
+    /// `$1` bucket, `$2` due from, `$3` world time, `$4` limit, `$5` database clock, `$6` end of the lease.
+    ///
+    /// Rows that another claim has in hand are passed over. A wish to be woken is granted by the lease itself.
+    static func claim(_ lane: DueHeads.Lane) -> String {
+        """
+        WITH picked AS MATERIALIZED (
+            SELECT \(TargetQueries.key) FROM target
+            WHERE bucket = $1 AND next_due_at >= $2 AND next_due_at <= $3 AND lease_until < $5
+                AND \(condition(lane))
+            ORDER BY next_due_at LIMIT $4 FOR UPDATE SKIP LOCKED
+        )
+        \(TargetQueries.take(until: "$6")) AND t.bucket = $1
+        \(TargetQueries.returned)
+        """
+    }
+
+    /// When the first free target of each bucket `$1` is due that is due at `$2` or later; `$3` database clock.
+    static func look(_ lane: DueHeads.Lane) -> String {
+        """
+        SELECT b.bucket, (
+            SELECT next_due_at FROM target
+            WHERE bucket = b.bucket AND next_due_at >= b.due_from AND lease_until < $3 AND \(condition(lane))
+            ORDER BY next_due_at LIMIT 1
+        ) FROM unnest($1::smallint[], $2::timestamptz[]) AS b (bucket, due_from)
+        """
+    }
+}
