@@ -1,3 +1,4 @@
+import BattleNet
 package import Guilds
 
 /// Crawls the due targets of a scope: claims, fetches with bounded concurrency, writes batch by batch.
