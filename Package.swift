@@ -80,7 +80,7 @@ let rooms: [Room] = [
         name: "guildscope", floor: "App",
         rooms: [
             "Jobs", "Curl", "Postgres", "Canvas", "Guilds", "BattleNet", "Crawl", "Warehouse", "Analytics",
-            "Reports",
+            "Reports", "Loopback",
             "BattleNetSimulator", "Replay",
         ],
         products: [

@@ -53,15 +53,21 @@ struct Composition: Sendable {
         return Pool(settings: connection, size: 6)
     }
 
-    /// The client of the API, and where its world time comes from.
+    /// The clients of the API, and where its world time comes from.
     func source() async throws -> Source {
         let http = try HTTPClient(settings: httpSettings)
         let servers = Servers(base: settings.baseURL)
-        let tokens = TokenSource(credentials: try credentials, servers: servers, http: http)
-        // Each try takes a permit of the shared budget, so repeating is the crawl's business.
-        let client = BattleNetClient(servers: servers, tokens: tokens, http: http, retry: Retry(repeats: 0))
+        // The crawl sends request by request, each with a permit, so that repeating is its business.
+        let clients = try credentials.map { given in
+            let tokens = TokenSource(
+                credentials: ClientCredentials(id: given.clientID, secret: given.clientSecret),
+                servers: servers, http: http)
+            return ApiClient(
+                budget: given.clientID,
+                api: BattleNetClient(servers: servers, tokens: tokens, http: http, retry: Retry(repeats: 0)))
+        }
         return Source(
-            http: http, tokens: tokens, client: client,
+            http: http, clients: clients,
             world: try await WorldSource(baseURL: settings.baseURL, http: http))
     }
 
@@ -80,16 +86,14 @@ struct Composition: Sendable {
         return http
     }
 
-    /// Whose budget requests count against: each API client has its own.
-    var budgetClient: String { settings.credentials?.clientID ?? Self.laboratoryClient }
-
     /// What the simulator and the replay server know us by.
     private static let laboratoryClient = "guildscope"
 
-    private var credentials: ClientCredentials {
+    private var credentials: [Credentials] {
         get throws {
-            if let given = settings.credentials {
-                return ClientCredentials(id: given.clientID, secret: given.clientSecret)
+            if !settings.credentials.isEmpty {
+                try checkStandIn()
+                return settings.credentials
             }
             // A simulator or replay server takes any client; the real API needs a registered one.
             guard settings.baseURL != nil else {
@@ -97,15 +101,25 @@ struct Composition: Sendable {
                     "no API client is configured: set BLIZZARD_CLIENT_ID and BLIZZARD_CLIENT_SECRET "
                         + "(https://develop.battle.net)", exit: .refused)
             }
-            return ClientCredentials(id: Self.laboratoryClient, secret: Self.laboratoryClient)
+            return [Credentials(clientID: Self.laboratoryClient, clientSecret: Self.laboratoryClient)]
         }
+    }
+
+    /// Secrets do not leave the machine unencrypted unless somebody says that they may.
+    private func checkStandIn() throws {
+        guard let url = settings.baseURL, StandIn(url: url).isExposed, !settings.allowsPlainCredentials else {
+            return
+        }
+        throw UserError(
+            "the base URL is plain http to another machine, and BLIZZARD_CLIENT_SECRET would travel there in "
+                + "the clear: use https, unset the credentials, or set GUILDSCOPE_ALLOW_PLAIN_CREDENTIALS=true",
+            exit: .usage)
     }
 
     /// The API as one command uses it.
     struct Source: Sendable {
         let http: HTTPClient
-        let tokens: TokenSource
-        let client: BattleNetClient
+        let clients: [ApiClient]
         let world: WorldSource
     }
 }

@@ -6,22 +6,21 @@ import SystemPackage
 ///
 /// Nothing else in the program reads the environment.
 struct Settings: Sendable {
-    /// Credentials of one API client.
-    struct Credentials: Sendable {
-        var clientID: String
-        var clientSecret: String
-    }
-
     /// `postgresql://…`; nil when none is configured.
     var databaseURL: String?
-    var credentials: Credentials?
+    /// The API clients; the crawl spreads over all of them.
+    var credentials: [Credentials]
     /// Stands in for the API's hosts: the simulator or the replay server.
     var baseURL: String?
-    /// Whose budget requests count against, and how large it is.
+    /// Whether credentials may go to a stand-in that is reached over plain HTTP.
+    var allowsPlainCredentials: Bool
+    /// How large the budget of each API client is.
     var requestsPerSecond: Int
     var requestsPerHour: Int
     /// Seconds after which an answer of the API is not waited for any longer.
     var answerSeconds: Int
+    /// Part of the budget in percent that is kept for what a person asks for.
+    var reservePercent: Int
     /// Where `migrations/` and `reports/` lie.
     var home: FilePath
 
@@ -42,14 +41,12 @@ struct Settings: Sendable {
         ])
         databaseURL = reader.string(forKey: "database.url", isSecret: true)
         baseURL = reader.string(forKey: "guildscope.base.url")
-        credentials = reader.string(forKey: "blizzard.client.id").flatMap { id in
-            reader.string(forKey: "blizzard.client.secret", isSecret: true).map { secret in
-                Credentials(clientID: id, clientSecret: secret)
-            }
-        }
+        credentials = try Credentials.all(in: reader)
+        allowsPlainCredentials = reader.bool(forKey: "guildscope.allow.plain.credentials", default: false)
         requestsPerSecond = reader.int(forKey: "guildscope.requests.per.second", default: 100)
         requestsPerHour = reader.int(forKey: "guildscope.requests.per.hour", default: 36_000)
         answerSeconds = max(1, reader.int(forKey: "guildscope.answer.seconds", default: 30))
+        reservePercent = reader.int(forKey: "guildscope.reserve.percent", default: 10)
         home = try Home.find(configured: reader.string(forKey: "guildscope.home"))
     }
 }

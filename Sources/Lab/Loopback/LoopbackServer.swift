@@ -22,7 +22,7 @@ package struct LoopbackServer: Sendable {
 
     /// Binds 127.0.0.1, says on which port, and serves until the task is cancelled or shut down gracefully.
     ///
-    /// Port 0 takes a free one. Throws when the port cannot be bound.
+    /// Port 0 takes a free one. Throws `LoopbackError` when the port is taken or forbidden.
     package func run(port: Int = 0, onReady: @escaping @Sendable (Int) async -> Void) async throws {
         let responder = self.responder
         let server = try HTTPServerBuilder.http1().buildServer(
@@ -34,7 +34,11 @@ package struct LoopbackServer: Sendable {
                 try await writer.write(response: response.head, body: response.body)
             },
             onServerRunning: { channel in await onReady(channel.localAddress?.port ?? port) })
-        try await server.run()
+        do {
+            try await server.run()
+        } catch {
+            throw LoopbackError(error, port: port) ?? error
+        }
     }
 
     /// Serves while the body runs, then stops.

@@ -67,6 +67,7 @@ struct CrawlCommand: AsyncParsableCommand {
             settings.concurrency = concurrency
             settings.lease = .seconds(leaseSeconds)
             if let decoderVersion { settings.decoderVersion = decoderVersion }
+            if guild != nil || character != nil { settings.budgetClass = .asked }
             let session = try await CrawlSession(composition, source, warehouse, settings: settings)
             return try await withMetrics(session.metrics, port: metricsPort, warehouse, source.world) {
                 try await work(session, until: end)

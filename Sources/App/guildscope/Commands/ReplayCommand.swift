@@ -35,6 +35,12 @@ struct ServingOptions: ParsableArguments {
     @Option(help: "Write the port into this file once the server listens.")
     var portFile: String?
 
+    func validate() throws {
+        guard (0...65_535).contains(port) else {
+            throw ValidationError("--port is 0 for a free port, or a number up to 65535.")
+        }
+    }
+
     func announce(_ port: Int, _ what: String) {
         if let portFile {
             do {

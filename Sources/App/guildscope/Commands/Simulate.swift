@@ -9,7 +9,7 @@ struct Simulate: AsyncParsableCommand {
         abstract: "A simulated Battle.net: invented guilds on a virtual clock, over real HTTP.",
         discussion: """
             GET /simulator/clock and /simulator/counters, POST /simulator/step {"seconds": N} and \
-            /simulator/faults control it while it runs. Client id and secret are both "guildscope".
+            /simulator/faults control it while it runs. Client id and secret are both "guildscope"; a second client is "guildscope-2" with the same secret.
             """)
 
     /// The worlds that are ready-made.
@@ -76,7 +76,7 @@ struct Simulate: AsyncParsableCommand {
     private var settings: SimulatorSettings {
         get throws {
             var settings = enforceLimits ? SimulatorSettings.limited : SimulatorSettings()
-            settings.clients = ["guildscope": "guildscope"]
+            settings.clients = ["guildscope": "guildscope", "guildscope-2": "guildscope"]
             settings.clock = try clockMode
             settings.now = try startAt.map { text in Int(try timestamp(text).seconds) }
             settings.faults = try faultList

@@ -4,6 +4,7 @@ import Crawl
 import Curl
 import Guilds
 import Logging
+import Loopback
 import Postgres
 import Warehouse
 
@@ -33,6 +34,7 @@ func reportingErrors(_ work: () async throws -> Void) async throws {
 private func explained(_ error: any Error) -> (String, Exit) {
     switch error {
     case let error as UserError: (error.description, error.exit)
+    case let error as LoopbackError: (error.description, .usage)
     case let error as AddressError: (error.description, .usage)
     case let error as CrawlError:
         (error.description, error.code == .unauthorised ? .refused : .temporary)

@@ -20,14 +20,15 @@ struct CrawlSession: Sendable {
         self.source = source
         self.warehouse = warehouse
         self.metrics = metrics
-        var settings = settings
-        settings.budgetClient = composition.budgetClient
         crawl = Crawl(
-            client: source.client, store: warehouse, policy: policy, world: source.world.clock,
+            clients: source.clients, store: warehouse, policy: policy, world: source.world.clock,
             settings: settings)
-        try await warehouse.configureBudget(
-            client: settings.budgetClient, perSecond: composition.settings.requestsPerSecond,
-            perHour: composition.settings.requestsPerHour)
+        for client in source.clients {
+            try await warehouse.configureBudget(
+                client: client.budget, perSecond: composition.settings.requestsPerSecond,
+                perHour: composition.settings.requestsPerHour,
+                askedShare: Double(composition.settings.reservePercent) / 100)
+        }
     }
 
     /// Fetches everything in scope that is due now, and shows how it goes.

@@ -5,11 +5,11 @@ import Warehouse
 /// Turns the addresses that people type into identities, with help when there is nobody at one.
 struct Watching: Sendable {
     let session: CrawlSession
+    private let lookup: Lookup
 
-    private var lookup: Lookup {
-        Lookup(
-            client: session.source.client, store: session.warehouse,
-            budgetClient: session.crawl.settings.budgetClient)
+    init(session: CrawlSession) {
+        self.session = session
+        lookup = Lookup(clients: session.source.clients, store: session.warehouse)
     }
 
     private var now: Timestamp { session.source.world.clock.now }

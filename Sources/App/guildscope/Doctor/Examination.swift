@@ -67,39 +67,45 @@ struct Examination: Sendable {
         }
     }
 
-    /// Checks of the API client, and world time.
+    /// Checks of the API clients, and world time.
     private func api(_ warehouse: Warehouse?) async -> (checks: [Check], now: Timestamp) {
         do {
             let source = try await composition.source()
-            let client = composition.budgetClient
-            let now = source.world.clock.now
-            do {
-                try await source.tokens.check()
-            } catch {
-                let advice = "check BLIZZARD_CLIENT_ID and BLIZZARD_CLIENT_SECRET, and the network"
-                return ([Check("credentials.\(client)", .problem, Self.words(error), advice: advice)], now)
+            var checks: [Check] = []
+            for client in source.clients { checks.append(await credentials(client)) }
+            if let client = source.clients.first, checks.first?.verdict == .ok {
+                checks.append(await clock(client, source.world, warehouse))
             }
-            let accepted = Check("credentials.\(client)", .ok, "the API hands out tokens")
-            return ([accepted, await clock(source, warehouse)], now)
+            return (checks, source.world.clock.now)
         } catch {
-            let advice = "see whether the API's address is reachable from here"
+            let advice = "see whether the API's address is reachable from here, and BLIZZARD_CLIENT_ID is set"
             return (
                 [Check("credentials", .problem, Self.words(error), advice: advice)], WorldSource.systemNow
             )
         }
     }
 
+    private func credentials(_ client: ApiClient) async -> Check {
+        do {
+            _ = try await client.api.token()
+            return Check("credentials.\(client.budget)", .ok, "the API hands out tokens")
+        } catch {
+            let advice = "check BLIZZARD_CLIENT_ID and BLIZZARD_CLIENT_SECRET, and the network"
+            return Check("credentials.\(client.budget)", .problem, Self.words(error), advice: advice)
+        }
+    }
+
     /// Asks the API one small document for its clock; the request counts against the budget.
-    private func clock(_ source: Composition.Source, _ warehouse: Warehouse?) async -> Check {
+    private func clock(_ client: ApiClient, _ world: WorldSource, _ warehouse: Warehouse?) async -> Check {
         do {
             guard let warehouse,
-                try await warehouse.permits(1, client: composition.budgetClient, class: .asked).count == 1
+                try await warehouse.permits(1, client: client.budget, class: .asked).count == 1
             else {
                 return Check("clock.api", .warning, "not asked", advice: "no permit of the budget was free")
             }
-            let before = source.world.clock.now
+            let before = world.clock.now
             let started = ContinuousClock.now
-            let answer = try await source.client.fetch(DocumentID(.periods, of: .eu), at: .region)
+            let answer = try await client.api.fetch(DocumentID(.periods, of: .eu), at: .region)
             let took = ContinuousClock.now - started
             guard let date = answer.serverDate else {
                 return Check("clock.api", .ok, "the API tells no time")
@@ -118,7 +124,7 @@ struct Examination: Sendable {
         let capacity = CapacityChecks(
             ages: try await warehouse.revalidationAges(now: now),
             members: guilds.reduce(0) { sum, guild in sum + guild.members },
-            perHour: composition.settings.requestsPerHour)
+            perHour: budgets.reduce(0) { sum, budget in sum + budget.perHour })
         return budgets.map { budget in CrawlChecks.budget(budget) }
             + [CrawlChecks.backlog(try await warehouse.backlogHealth(now: now), now)]
             + CrawlChecks.failing(try await warehouse.failingTargets(), now)

@@ -62,11 +62,6 @@ package actor TokenSource {
         self.random = random
     }
 
-    /// Throws when no token is to be had with these credentials.
-    package func check() async throws(BattleNetError) {
-        _ = try await token()
-    }
-
     /// A token, if need be a new one in place of one that the API refused.
     func token(replacing refused: AccessToken? = nil) async throws(BattleNetError) -> AccessToken {
         while true {
