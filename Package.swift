@@ -86,7 +86,10 @@ let rooms: [Room] = [
             "BattleNetSimulator", "Replay",
         ],
         products: [
-            logging,
+            hummingbird, logging, nio, nioPosix,
+            .product(name: "CoreMetrics", package: "swift-metrics"),
+            .product(name: "HTTPTypes", package: "swift-http-types"),
+            .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             .product(name: "ArgumentParser", package: "swift-argument-parser"),
             .product(name: "Configuration", package: "swift-configuration"),
             .product(name: "SystemPackage", package: "swift-system"),
@@ -206,6 +209,7 @@ let packages: [String: Package.Dependency] = [
     "hummingbird": .package(
         url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
     "swift-log": .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    "swift-metrics": .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
     "swift-nio": .package(url: "https://github.com/apple/swift-nio", from: "2.80.0"),
     "swift-http-types": .package(url: "https://github.com/apple/swift-http-types", from: "1.4.0", traits: []),
     "swift-mustache": .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),

@@ -43,6 +43,8 @@ create table target (
     primary key (bucket, realm_id, subject, kind, part) with (fillfactor = 70)
 ) with (fillfactor = 80, autovacuum_vacuum_scale_factor = 0.05);
 create index target_due on target (bucket, next_due_at) with (fillfactor = 70);
+-- What is failing is rare, and asked for by reports and alarms.
+create index target_failing on target (bucket, kind) where failing_since is not null;
 -- Documents of kind status are promises: they are claimed ahead of everything else that is due.
 create index target_promised on target (bucket, next_due_at) where kind = 41;
 

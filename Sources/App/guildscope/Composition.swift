@@ -12,8 +12,9 @@ struct Composition: Sendable {
     let console: Console
 
     init(_ options: Options) async throws {
+        console = Console(forceJSON: options.json, isVerbose: options.verbose)
+        ConsoleLogHandler.install(console)
         settings = try await Settings(flags: options.flags)
-        console = Console(forceJSON: options.json)
     }
 
     /// The migrations of this version.
@@ -70,14 +71,15 @@ struct Composition: Sendable {
             world: try await WorldSource(baseURL: settings.baseURL, http: http))
     }
 
-    /// Where world time comes from, for commands that ask nothing else of the API.
+    /// Where world time comes from, for commands that ask nothing else of the API: the server at the base URL
+    /// where it keeps a clock, else the system's.
     func world() async throws -> WorldSource {
         try await WorldSource(baseURL: settings.baseURL, http: try HTTPClient(settings: httpSettings))
     }
 
     private var httpSettings: HTTPClient.Settings {
         var http = HTTPClient.Settings()
-        http.totalTimeout = .seconds(30)
+        http.totalTimeout = .seconds(settings.answerSeconds)
         http.maximumBodyBytes = 8 << 20
         http.maximumConnections = 64
         http.maximumConnectionsPerHost = 64

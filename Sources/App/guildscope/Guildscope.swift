@@ -10,16 +10,16 @@ struct Guildscope: AsyncParsableCommand {
             Settings come from flags, then the environment, then the file guildscope.env in the working \
             directory: DATABASE_URL, BLIZZARD_CLIENT_ID, BLIZZARD_CLIENT_SECRET.
 
-            Exit codes: 0 done; 3 done, but some targets failed and will be tried again; 64 wrong usage; \
+            Exit codes: 0 done; 3 done, but some targets failed and will be tried again; 4 the doctor found \
+            something to look at, 69 a problem; 64 wrong usage; \
             66 unknown realm, guild or character; 70 a fault of guildscope; 75 database or API not \
             available, try again later; 77 credentials refused.
             """,
         version: Build.version,
         subcommands: [
             Migrate.self, GuildCommand.self, CrawlCommand.self, Analyze.self, ReportCommand.self,
-            WorkerCommand.self,
-            JobsCommand.self, Run.self,
-            Demo.self, Simulate.self, ReplayCommand.self,
+            WorkerCommand.self, JobsCommand.self, Run.self, Targets.self, Doctor.self, Demo.self,
+            Simulate.self, ReplayCommand.self,
         ])
 }
 

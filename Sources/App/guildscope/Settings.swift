@@ -17,6 +17,8 @@ struct Settings: Sendable {
     /// How large the budget of each API client is.
     var requestsPerSecond: Int
     var requestsPerHour: Int
+    /// Seconds after which an answer of the API is not waited for any longer.
+    var answerSeconds: Int
     /// Part of the budget in percent that is kept for what a person asks for.
     var reservePercent: Int
     /// Where `migrations/` and `reports/` lie.
@@ -47,6 +49,7 @@ struct Settings: Sendable {
         allowsPlainCredentials = reader.bool(forKey: "guildscope.allow.plain.credentials", default: false)
         requestsPerSecond = reader.int(forKey: "guildscope.requests.per.second", default: 100)
         requestsPerHour = reader.int(forKey: "guildscope.requests.per.hour", default: 36_000)
+        answerSeconds = max(1, reader.int(forKey: "guildscope.answer.seconds", default: 30))
         reservePercent = reader.int(forKey: "guildscope.reserve.percent", default: 10)
         home = try Home.find(configured: reader.string(forKey: "guildscope.home"))
         jobs =

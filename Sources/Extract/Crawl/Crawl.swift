@@ -1,3 +1,4 @@
+import BattleNet
 package import Guilds
 
 /// Crawls the due targets of a scope: claims, fetches with bounded concurrency, writes batch by batch.
@@ -18,6 +19,8 @@ package struct Crawl: Sendable {
         package var budgetClass = BudgetClass.routine
         /// Tries of one target within one visit.
         package var attempts = 3
+        /// Which decoder this release is: what another one decoded is asked for whole once more.
+        package var decoderVersion = DocumentDecoder.version
 
         package init() {}
     }

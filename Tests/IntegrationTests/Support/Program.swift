@@ -77,9 +77,9 @@ final class Program: Sendable {
         let output: String
         let errors: String
 
-        /// The fields of every event of this name on standard output.
+        /// The fields of every result of this name on standard output, then of every event on standard error.
         func events(_ name: String) throws -> [Node] {
-            try output.split(separator: "\n").filter { line in line.hasPrefix("{") }
+            try (output + errors).split(separator: "\n").filter { line in line.hasPrefix("{") }
                 .map { line in try Node(json: Data(line.utf8)) }
                 .filter { event in event["event"].text == name }
         }

@@ -42,6 +42,20 @@ struct Simulator: Sendable {
         }
     }
 
+    /// The most requests that any client sent in any second and in any hour.
+    func busiest() async throws -> (second: Int, hour: Int) {
+        let clients = try await ask("counters")["clients"].items
+        return (
+            clients.map { client in Int(client["max_per_second"].integer ?? 0) }.max() ?? 0,
+            clients.map { client in Int(client["max_per_hour"].integer ?? 0) }.max() ?? 0
+        )
+    }
+
+    /// The moment that the world's clock shows.
+    func now() async throws -> Timestamp {
+        Timestamp(milliseconds: try await ask("clock")["now"].integer ?? 0)
+    }
+
     /// The moment so many hours after the beginning of the world.
     func moment(afterHours hours: Int64) async throws -> Timestamp {
         Timestamp(milliseconds: try await ask("clock")["start"].integer ?? 0) + .hours(hours)
@@ -91,11 +105,18 @@ func withWatchedWorld<Value>(
 ) async throws -> Value {
     try await withSimulator(world) { simulator in
         try await withScene(simulator.url) { scene in
-            for guild in try await simulator.guilds() {
-                let added = try await scene.run("guild", "add", guild)
-                guard added.status == 0 else { throw NotWatched(guild: guild, said: added.errors) }
-            }
+            try await scene.watchAll(of: simulator)
             return try await body(simulator, scene)
+        }
+    }
+}
+
+extension Scene {
+    /// Watches all guilds of the simulated world.
+    func watchAll(of simulator: Simulator) async throws {
+        for guild in try await simulator.guilds() {
+            let added = try await run("guild", "add", guild)
+            guard added.status == 0 else { throw NotWatched(guild: guild, said: added.errors) }
         }
     }
 }

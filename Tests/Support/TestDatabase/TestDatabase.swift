@@ -8,6 +8,12 @@ package struct TestDatabase: Sendable {
     package let settings: ConnectionSettings
     package let name: String
 
+    /// A database that is there already; nobody drops it.
+    package init(settings: ConnectionSettings, name: String) {
+        self.settings = settings
+        self.name = name
+    }
+
     /// The URL of the cluster; its role must be allowed to create databases.
     package static let clusterURL = ProcessInfo.processInfo.environment["GUILDSCOPE_TEST_DATABASE_URL"]
 

@@ -35,6 +35,12 @@ struct CrawlCommand: AsyncParsableCommand {
     @Option(help: "Hours by which the virtual clock goes on each time nothing is due any more.")
     var stepHours = 24
 
+    @Option(help: "Serve Prometheus metrics at /metrics, and /health, on this port of 127.0.0.1 meanwhile.")
+    var metricsPort: Int?
+
+    @Option(help: ArgumentHelp("Pose as a release with this decoder.", visibility: .hidden))
+    var decoderVersion: Int16?
+
     func validate() throws {
         if guild != nil && character != nil {
             throw ValidationError("Give --guild or --character, not both.")
@@ -60,16 +66,23 @@ struct CrawlCommand: AsyncParsableCommand {
             var settings = Crawl.Settings()
             settings.concurrency = concurrency
             settings.lease = .seconds(leaseSeconds)
+            if let decoderVersion { settings.decoderVersion = decoderVersion }
             if guild != nil || character != nil { settings.budgetClass = .asked }
             let session = try await CrawlSession(composition, source, warehouse, settings: settings)
-            let scope = try await scope(session)
-            guard let end else { return try await session.drain(scope, limit: limit) }
-            let console = composition.console
-            return try await session.follow(scope, until: end, step: .hours(Int64(stepHours))) { now, total in
-                console.progress("\(now)  \(total.completed) documents", fraction: nil)
-                console.event(
-                    "step", [("now", .text(now.description)), ("completed", .integer(total.completed))])
+            return try await withMetrics(session.metrics, port: metricsPort, warehouse, source.world) {
+                try await work(session, until: end)
             }
+        }
+    }
+
+    private func work(_ session: CrawlSession, until end: Timestamp?) async throws -> CrawlSummary {
+        let scope = try await scope(session)
+        guard let end else { return try await session.drain(scope, limit: limit) }
+        let console = session.composition.console
+        return try await session.follow(scope, until: end, step: .hours(Int64(stepHours))) { now, total in
+            console.progress("\(now)  \(total.completed) documents", fraction: nil)
+            console.event(
+                "step", [("now", .text(now.description)), ("completed", .integer(total.completed))])
         }
     }
 

@@ -26,7 +26,7 @@ struct JobsCommand: AsyncParsableCommand {
                     try await listed(folder.jobs, composition, warehouse)
                 }
             }
-            if composition.console.isTerminal {
+            if composition.console.showsTables {
                 composition.console.print(JobTable.text(of: listing, withRuns: runs > 1))
             } else {
                 for job in listing { job.tell(composition.console) }

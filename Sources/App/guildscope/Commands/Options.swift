@@ -13,6 +13,9 @@ struct Options: ParsableArguments {
     @Flag(help: "Write JSON lines even on a terminal.")
     var json = false
 
+    @Flag(help: "Log details that help to find a fault; never secrets.")
+    var verbose = false
+
     var flags: Settings.Flags {
         var flags: Settings.Flags = [:]
         flags["database.url"] = databaseURL

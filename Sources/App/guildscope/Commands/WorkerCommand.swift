@@ -28,6 +28,9 @@ struct WorkerCommand: AsyncParsableCommand {
     @Option(help: "The folder that reports are written into; they are kept in the database too.")
     var out = "reports-out"
 
+    @Option(help: "Serve /metrics in Prometheus's form and /health on this port of the loopback interface.")
+    var metricsPort: Int?
+
     @Option(help: .hidden)
     var runLeaseSeconds = 60.0
 
@@ -93,18 +96,23 @@ struct WorkerCommand: AsyncParsableCommand {
         settings.lease = .seconds(runLeaseSeconds)
         settings.poll = .seconds(pollSeconds)
         let console = composition.console
+        let metrics = CrawlMetrics()
         var stages = JobStages(
             composition: composition, warehouse: warehouse, source: { source }, out: FilePath(out))
         stages.crawling.lease = .seconds(leaseSeconds)
+        stages.metrics = metrics
         let execution = RunExecution(
             stages: stages, warehouse: warehouse, settings: settings,
-            observer: { event in console.show(event) })
+            observer: { event in
+                console.show(event)
+                metrics.count(event)
+            })
         let worker = Worker(
             jobs: jobs, warehouse: warehouse,
             scheduler: Scheduler(jobs, warehouse, source.world, settings), execution: execution,
             settings: settings, console: console)
         console.event("working", [("jobs", .integer(jobs.count)), ("concurrency", .integer(concurrency))])
         console.say("working on \(jobs.count) jobs; Ctrl-C stops")
-        try await worker.run()
+        try await withMetrics(metrics, port: metricsPort, warehouse, source.world) { try await worker.run() }
     }
 }

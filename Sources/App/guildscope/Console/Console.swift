@@ -1,18 +1,27 @@
-import FoundationEssentials
+import Logging
 import Synchronization
 
 #if canImport(Glibc)
     import Glibc
 #endif
 
-/// Where a command tells what it does: a line that renews itself on a terminal, JSON lines elsewhere.
+/// Where a command tells what it does.
+///
+/// Results go to standard output: text for people on a terminal, JSON lines elsewhere. Events, logs and
+/// complaints go to standard error: a line that renews itself on a terminal, JSON lines elsewhere.
 final class Console: Sendable {
-    /// Whether a person watches; JSON lines are written otherwise.
-    let isTerminal: Bool
+    /// The least grave level that is logged.
+    let logLevel: Logger.Level
+    /// Whether a person reads standard error.
+    private let isTerminal: Bool
+    /// Whether a person reads standard output.
+    let showsTables: Bool
     private let hasBar = Mutex(false)
 
-    init(forceJSON: Bool = false) {
+    init(forceJSON: Bool = false, isVerbose: Bool = false) {
         isTerminal = !forceJSON && isatty(STDERR_FILENO) == 1
+        showsTables = !forceJSON && isatty(STDOUT_FILENO) == 1
+        logLevel = isVerbose ? .debug : .info
     }
 
     /// A sentence for people; left out where lines are read by programs.
@@ -28,16 +37,34 @@ final class Console: Sendable {
         write("guildscope: \(text)\n", to: STDERR_FILENO)
     }
 
-    /// The result of a command, on standard output.
+    /// The result of a command in words, on standard output.
     func print(_ text: String) {
         clearBar()
         write(text + "\n", to: STDOUT_FILENO)
     }
 
-    /// Something that happened: one JSON line where no person watches.
-    func event(_ name: String, _ fields: [(String, JSONScalar)]) {
-        guard !isTerminal else { return }
+    /// A result for programs: one JSON line on standard output unless a person reads there.
+    func result(_ name: String, _ fields: [(String, JSONScalar)]) {
+        guard !showsTables else { return }
         write(JSONScalar.line([("event", .text(name))] + fields) + "\n", to: STDOUT_FILENO)
+    }
+
+    /// A row of a result for programs: one JSON line on standard output.
+    func row(_ fields: [(String, JSONScalar)]) {
+        write(JSONScalar.line(fields) + "\n", to: STDOUT_FILENO)
+    }
+
+    /// Something that happened on the way; on a terminal the progress bar tells as much.
+    func event(_ name: String, _ fields: [(String, JSONScalar)]) {
+        guard !isTerminal || logLevel == .debug else { return }
+        log(LogLine(level: .info, event: name, fields: fields))
+    }
+
+    /// A line of the log.
+    func log(_ line: LogLine) {
+        guard line.level >= logLevel else { return }
+        clearBar()
+        write((isTerminal ? line.text : line.json) + "\n", to: STDERR_FILENO)
     }
 
     /// Renews the progress bar; `fraction` is between 0 and 1, nil when the end is not known.
@@ -81,6 +108,8 @@ enum JSONScalar: Sendable {
     case text(String)
     case integer(Int)
     case real(Double)
+    case flag(Bool)
+    case none
 
     static func line(_ fields: [(String, JSONScalar)]) -> String {
         let members = fields.map { name, value in "\(quoted(name)):\(value.json)" }
@@ -92,7 +121,15 @@ enum JSONScalar: Sendable {
         case .text(let text): Self.quoted(text)
         case .integer(let number): String(number)
         case .real(let number): number.isFinite ? String((number * 1000).rounded() / 1000) : "null"
+        case .flag(let flag): flag ? "true" : "false"
+        case .none: "null"
         }
+    }
+
+    /// As people read it, without quotation marks.
+    var plain: String {
+        guard case .text(let text) = self else { return json }
+        return text
     }
 
     private static func quoted(_ text: String) -> String {

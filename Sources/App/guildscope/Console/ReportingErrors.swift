@@ -3,6 +3,7 @@ import BattleNet
 import Crawl
 import Curl
 import Guilds
+import Logging
 import Loopback
 import Postgres
 import Warehouse
@@ -23,6 +24,8 @@ func reportingErrors(_ work: () async throws -> Void) async throws {
         throw error
     } catch {
         let (text, exit) = explained(error)
+        Logger(label: "guildscope").debug(
+            "the command failed", metadata: ["error": "\(String(reflecting: error))"])
         Console().complain(text)
         throw exit.code
     }

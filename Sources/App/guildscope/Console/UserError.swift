@@ -4,9 +4,13 @@ import ArgumentParser
 enum Exit: Int32 {
     /// Done, but some targets failed; they are recorded and will be tried again.
     case partial = 3
+    /// The doctor found something to look at.
+    case attention = 4
     case usage = 64
     /// The realm, guild or character is unknown.
     case notFound = 66
+    /// The doctor found a problem.
+    case unwell = 69
     /// A fault of our own.
     case fault = 70
     /// Try again later: the database or the API does not answer.

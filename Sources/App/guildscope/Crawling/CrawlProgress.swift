@@ -24,13 +24,13 @@ final class CrawlProgress: Sendable {
 
     func show(_ event: CrawlEvent) {
         switch event {
-        case .sent: break
         case .loaded(let results, let failures): loaded(results, failures)
         case .waitingForLeases(let held, let wait):
             console.progress(
                 "\(held) targets are held by another worker; waiting up to \(wait.milliseconds / 1000) s",
                 fraction: nil)
             console.event("waiting", [("held", .integer(held))])
+        case .claimed, .permitted, .fetched: break
         }
     }
 
@@ -71,7 +71,7 @@ final class CrawlProgress: Sendable {
 extension CrawlSummary {
     /// The closing line of a crawl.
     func show(on console: Console) {
-        console.event(
+        console.result(
             "summary",
             [
                 ("requests", .integer(requests)), ("changed", .integer(changed)),

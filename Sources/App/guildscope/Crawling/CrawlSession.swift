@@ -9,14 +9,17 @@ struct CrawlSession: Sendable {
     let source: Composition.Source
     let warehouse: Warehouse
     let crawl: Crawl
+    let metrics: CrawlMetrics
 
     init(
         _ composition: Composition, _ source: Composition.Source, _ warehouse: Warehouse,
-        policy: RevisitPolicy = RevisitPolicy(), settings: Crawl.Settings = Crawl.Settings()
+        policy: RevisitPolicy = RevisitPolicy(), settings: Crawl.Settings = Crawl.Settings(),
+        metrics: CrawlMetrics = CrawlMetrics()
     ) async throws {
         self.composition = composition
         self.source = source
         self.warehouse = warehouse
+        self.metrics = metrics
         crawl = Crawl(
             clients: source.clients, store: warehouse, policy: policy, world: source.world.clock,
             settings: settings)
@@ -35,6 +38,7 @@ struct CrawlSession: Sendable {
         let progress = CrawlProgress(console: composition.console)
         progress.expect(try await warehouse.outlook(scope, now: source.world.clock.now).due)
         return try await crawl.drain(scope, limit: limit) { event in
+            metrics.count(event)
             progress.show(event)
             onEvent(event)
         }
@@ -50,7 +54,7 @@ struct CrawlSession: Sendable {
     ) async throws -> CrawlSummary {
         var total = CrawlSummary()
         while true {
-            total += try await crawl.drain(scope)
+            total += try await crawl.drain(scope) { event in metrics.count(event) }
             let now = source.world.clock.now
             onStep(now, total)
             guard now < end, try await source.world.step(min(step, end - now)) != nil else { return total }

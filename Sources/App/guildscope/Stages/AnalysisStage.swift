@@ -27,7 +27,7 @@ struct AnalysisStage: Sendable {
             console.say(
                 "\(series.name): \(snapshot.memberPart.count + snapshot.officerPart.count) insights as of "
                     + "\(snapshot.asOf)\(published.isNew ? "" : " (unchanged)")")
-            console.event(
+            console.result(
                 "snapshot",
                 [
                     ("guild", .text(guild.description)), ("as_of", .text(snapshot.asOf.description)),

@@ -39,7 +39,7 @@ struct ReportStage: Sendable {
                 }, of: stored)
             let folder = out.appending(folderName(stored))
             try write(artifacts, into: folder)
-            console.event(
+            console.result(
                 "report", [("guild", .text(guild.description)), ("folder", .text(folder.string))])
             written.append(Written(snapshot: stored, folder: folder, files: artifacts.map(\.name)))
         }

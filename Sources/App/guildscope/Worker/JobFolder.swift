@@ -43,7 +43,7 @@ struct JobFolder: Sendable {
     /// Tells which files were refused and why.
     func showRefused(on console: Console) {
         for error in refused {
-            if console.isTerminal { console.complain("refused: \(error)") }
+            console.say("refused: \(error)")
             console.event(
                 "refused",
                 [

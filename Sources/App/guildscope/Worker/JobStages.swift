@@ -13,6 +13,8 @@ struct JobStages: Sendable {
     /// The folder that reports are written into.
     let out: FilePath
     var crawling = Crawl.Settings()
+    /// What is counted of the crawls.
+    var metrics = CrawlMetrics()
 
     private var console: Console { composition.console }
 
@@ -33,7 +35,7 @@ struct JobStages: Sendable {
 
     private func crawl(_ stage: Job.Stage, _ tally: RunTally) async throws -> Bool {
         let session = try await CrawlSession(
-            composition, source(), warehouse, settings: crawling)
+            composition, source(), warehouse, settings: crawling, metrics: metrics)
         var scope = CrawlScope.all
         if let guild = stage.guild {
             scope = .guild(try await Watching(session: session).guild(at: guild).key)

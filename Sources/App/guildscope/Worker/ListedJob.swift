@@ -10,7 +10,7 @@ struct ListedJob: Sendable {
     let runs: [RunRecord]
     let next: [Timestamp]
 
-    /// One event line for the job and one for each listed run.
+    /// One line for the job and one for each listed run.
     func tell(_ console: Console) {
         var fields: [(String, JSONScalar)] = [
             ("job", .text(job.name)), ("description", .text(job.description)),
@@ -23,8 +23,8 @@ struct ListedJob: Sendable {
         fields +=
             last.map { run in [("last", .text(run.key.slot.description)), ("last_outcome", .text(run.word))] }
             ?? []
-        console.event("job", fields)
-        for run in runs { console.event("run", run.fields) }
+        console.result("job", fields)
+        for run in runs { console.result("run", run.fields) }
     }
 }
 
@@ -50,16 +50,16 @@ extension RunRecord {
 /// Jobs as a table for people.
 enum JobTable {
     static func text(of jobs: [ListedJob], withRuns: Bool) -> String {
-        var rows = [["JOB", "WHEN", "LAST RUN", "OUTCOME", "TOOK", "REQUESTS", "NEXT (UTC)"]]
+        var table = TextTable(["JOB", "WHEN", "LAST RUN", "OUTCOME", "TOOK", "REQUESTS", "NEXT (UTC)"])
         for one in jobs {
-            rows.append(
+            table.add(
                 [one.job.name, one.job.schedule?.description ?? "by hand"] + cells(one.last)
                     + [one.next.first.map(short) ?? "-"])
         }
-        guard withRuns else { return aligned(rows) }
-        var runs = [["JOB", "SLOT (UTC)", "OUTCOME", "TOOK", "REQUESTS", "ERROR"]]
-        for run in jobs.flatMap(\.runs) { runs.append([run.key.job] + cells(run) + [run.error ?? ""]) }
-        return aligned(rows) + "\n\n" + aligned(runs)
+        guard withRuns else { return table.text }
+        var runs = TextTable(["JOB", "SLOT (UTC)", "OUTCOME", "TOOK", "REQUESTS", "ERROR"])
+        for run in jobs.flatMap(\.runs) { runs.add([run.key.job] + cells(run) + [run.error ?? ""]) }
+        return table.text + "\n\n" + runs.text
     }
 
     private static func cells(_ run: RunRecord?) -> [String] {
@@ -71,18 +71,5 @@ enum JobTable {
     /// `2026-11-22 23:20`.
     private static func short(_ moment: Timestamp) -> String {
         moment.description.prefix(16).map { letter in letter == "T" ? " " : String(letter) }.joined()
-    }
-
-    private static func aligned(_ rows: [[String]]) -> String {
-        let widths = (0..<(rows.first?.count ?? 0)).map { column in
-            rows.map { row in row[column].count }.max() ?? 0
-        }
-        return rows.map { row in
-            let cells = zip(row, widths).map { cell, width in
-                cell + String(repeating: " ", count: width - cell.count)
-            }
-            let line = cells.joined(separator: "  ")
-            return String(line.reversed().drop { letter in letter == " " }.reversed())
-        }.joined(separator: "\n")
     }
 }

@@ -15,9 +15,9 @@ final class RunTally: Sendable {
     /// Counts what a crawl tells of itself.
     func add(_ event: CrawlEvent) {
         switch event {
-        case .sent(let requests): state.withLock { counts in counts.requests += requests }
+        case .fetched(_, _, let requests, _): state.withLock { counts in counts.requests += requests }
         case .loaded(let results, _): add(results)
-        case .waitingForLeases: break
+        case .waitingForLeases, .claimed, .permitted: break
         }
     }
 

@@ -67,7 +67,8 @@ final class WorldSource: Sendable {
             .map(VirtualTime.init)
     }
 
-    private static var systemNow: Timestamp {
+    /// The system's clock.
+    static var systemNow: Timestamp {
         Timestamp(milliseconds: Int64((Date().timeIntervalSince1970 * 1000).rounded(.down)))
     }
 }

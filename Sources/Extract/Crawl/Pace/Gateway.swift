@@ -21,10 +21,15 @@ struct Gateway: Sendable {
     private let clients: [ApiClient]
     private let purse: PermitPurse
     private let turnstile: Turnstile
+    private let onEvent: @Sendable (CrawlEvent) -> Void
 
     /// `concurrency` is the most requests in flight.
-    init(clients: [ApiClient], store: any CrawlStore, class spender: BudgetClass, concurrency: Int) {
+    init(
+        clients: [ApiClient], store: any CrawlStore, class spender: BudgetClass, concurrency: Int,
+        onEvent: @escaping @Sendable (CrawlEvent) -> Void = { _ in }
+    ) {
         self.clients = clients
+        self.onEvent = onEvent
         purse = PermitPurse(
             store: store, clients: clients.map(\.budget), class: spender, chunk: max(1, concurrency))
         turnstile = Turnstile(limit: ConcurrencyLimit(maximum: concurrency))
@@ -57,8 +62,10 @@ struct Gateway: Sendable {
             return (.failure(error), nil)
         }
         while true {
+            let asked = ContinuousClock.now
             let permit = try await purse.take()
             let started = ContinuousClock.now
+            onEvent(.permitted(waited: started - asked))
             do throws(BattleNetError) {
                 var fetched = try await request(question, tokens[permit.client], permit)
                 fetched.requests += sent
@@ -96,9 +103,21 @@ struct Gateway: Sendable {
     private func request(
         _ question: Question, _ token: AccessToken, _ permit: PermitPurse.Permit
     ) async throws(BattleNetError) -> Fetched {
-        try await clients[permit.client].api.request(
-            question.document, at: question.address, token: token, sendBefore: permit.sendBefore,
-            ifModifiedSince: question.ifModifiedSince, knownDigest: question.knownDigest)
+        let started = ContinuousClock.now
+        func tell(_ end: FetchEnd, _ requests: Int) {
+            onEvent(
+                .fetched(question.document.kind, end, requests: requests, ContinuousClock.now - started))
+        }
+        do throws(BattleNetError) {
+            let fetched = try await clients[permit.client].api.request(
+                question.document, at: question.address, token: token, sendBefore: permit.sendBefore,
+                ifModifiedSince: question.ifModifiedSince, knownDigest: question.knownDigest)
+            tell(fetched.content == .unchanged ? .unchanged : .received, fetched.requests)
+            return fetched
+        } catch {
+            tell(.failed(error.code), error.requests)
+            throw error
+        }
     }
 }
 

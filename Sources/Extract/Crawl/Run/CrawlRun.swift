@@ -20,10 +20,10 @@ final class CrawlRun: Sendable {
         allowance = Mutex(limit)
         let gateway = Gateway(
             clients: crawl.clients, store: crawl.store, class: crawl.settings.budgetClass,
-            concurrency: crawl.settings.concurrency)
+            concurrency: crawl.settings.concurrency, onEvent: onEvent)
         fetcher = Fetcher(
-            gateway: gateway, policy: crawl.policy, world: crawl.world,
-            attempts: crawl.settings.attempts, breaker: Breaker())
+            gateway: gateway, policy: crawl.policy, world: crawl.world, attempts: crawl.settings.attempts,
+            decoderVersion: crawl.settings.decoderVersion, breaker: Breaker())
     }
 
     /// Whether the limit on targets is used up.
@@ -69,6 +69,7 @@ final class CrawlRun: Sendable {
         let leases = try await crawl.store.claim(
             scope, limit: asked, now: crawl.world.now, lease: crawl.settings.lease)
         allowance.withLock { left in left = left.map { some in some + asked - leases.count } }
+        onEvent(.claimed(leases.count))
         return leases.isEmpty ? nil : leases
     }
 
@@ -119,7 +120,6 @@ final class CrawlRun: Sendable {
         summary.requests = visits.reduce(0) { sum, visit in sum + visit.requests }
         summary.bytes = visits.reduce(0) { sum, visit in sum + Int(visit.completion.observation.bytes) }
         guard !visits.isEmpty else { return summary }
-        onEvent(.sent(requests: summary.requests))
         let results = try await crawl.store.complete(visits.map(\.completion))
         for result in results { summary.add(result) }
         onEvent(.loaded(results, failures: failures(of: visits)))

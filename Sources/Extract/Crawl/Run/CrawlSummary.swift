@@ -1,4 +1,4 @@
-package import Guilds
+import Guilds
 
 /// What a crawl did, for its closing line.
 package struct CrawlSummary: Sendable, Hashable {
@@ -51,14 +51,4 @@ package struct CrawlSummary: Sendable, Hashable {
         left.bytes += right.bytes
         left.elapsed += right.elapsed
     }
-}
-
-/// What happens during a crawl, for progress bars and logs.
-package enum CrawlEvent: Sendable {
-    /// Requests were sent, counted as their batch comes to be written: also by a crawl that is then stopped.
-    case sent(requests: Int)
-    /// A batch was written: its results, and why those that failed did.
-    case loaded([LoadResult], failures: [DocumentID: Observation.Failure])
-    /// Due targets are held by another worker, perhaps a dead one; the crawl waits for their leases.
-    case waitingForLeases(held: Int, Duration)
 }

@@ -8,6 +8,8 @@ struct Fetcher: Sendable {
     let world: WorldClock
     /// How often a transient failure is tried again at once; each request takes a permit of its own.
     let attempts: Int
+    /// The decoder of this release; facts of another one are not taken for known.
+    let decoderVersion: Int16
     let breaker: Breaker
 
     /// The longest pause before another try; what takes longer is left to a later visit.
@@ -25,7 +27,7 @@ struct Fetcher: Sendable {
         var attempt = 1
         while true {
             try await breaker.check()
-            switch try await gateway.ask(lease.question) {
+            switch try await gateway.ask(question(lease)) {
             case .success(let fetched):
                 await breaker.answered()
                 requests += fetched.requests
@@ -35,9 +37,12 @@ struct Fetcher: Sendable {
                 guard let outcome = error.code == .late ? .failed(.timedOut) : error.outcome else {
                     throw CancellationError()
                 }
-                if error.code == .unauthorised { throw await breaker.refused(error) }
+                // A token that was withdrawn is replaced at the next try; one that is not handed out is the end.
+                let isWithdrawn = error.isTokenRefused && attempt < attempts
+                if error.code == .unauthorised && !isWithdrawn { throw await breaker.refused(error) }
                 let pause = pause(after: attempt, error)
-                guard error.isTransient && attempt < attempts && pause <= Self.patience else {
+                guard (error.isTransient || isWithdrawn) && attempt < attempts && pause <= Self.patience
+                else {
                     await breaker.failed(error)
                     return Visit(
                         completion: completion(outcome, lease, status: error.httpStatus, now: world.now),
@@ -47,6 +52,14 @@ struct Fetcher: Sendable {
                 attempt += 1
             }
         }
+    }
+
+    // A newer decoder must see the whole document once more: neither a 304 nor an equal body will do.
+    private func question(_ lease: Lease) -> Gateway.Question {
+        let isKnown = lease.decoderVersion == decoderVersion
+        return Gateway.Question(
+            document: lease.document, address: lease.address,
+            ifModifiedSince: isKnown ? lease.lastModified : nil, knownDigest: isKnown ? lease.digest : nil)
     }
 
     private func pause(after requests: Int, _ error: BattleNetError) -> Duration {
@@ -64,11 +77,15 @@ struct Fetcher: Sendable {
             }
             outcome = .received(facts)
             discoveries = policy.discoveries(from: facts, of: lease, now: now)
+            // The same body, read by another release, names its targets but is no news that would wake them.
+            if fetched.digest == lease.digest {
+                for index in discoveries.indices { discoveries[index].wakes = false }
+            }
         }
         let observation = Observation(
             document: lease.document, generation: lease.generation, observedAt: now,
             lastModified: fetched.lastModified ?? lease.lastModified, outcome: outcome,
-            digest: fetched.digest ?? lease.digest, decoderVersion: fetched.decoderVersion,
+            digest: fetched.digest ?? lease.digest, decoderVersion: decoderVersion,
             httpStatus: fetched.httpStatus, bytes: fetched.bytes)
         let evidence = policy.evidence(
             after: outcome, of: lease, lastModified: observation.lastModified, now: now)
@@ -86,7 +103,7 @@ struct Fetcher: Sendable {
     ) -> Completion {
         let observation = Observation(
             document: lease.document, generation: lease.generation, observedAt: now,
-            lastModified: nil, outcome: outcome, digest: nil, decoderVersion: DocumentDecoder.version,
+            lastModified: nil, outcome: outcome, digest: nil, decoderVersion: decoderVersion,
             httpStatus: status, bytes: 0)
         let due = policy.nextDue(after: outcome, of: lease, lastModified: nil, maxAge: maxAge, now: now)
         return Completion(
@@ -102,19 +119,6 @@ struct Fetcher: Sendable {
         else { return [] }
         return [policy.promise(of: character, at: lease.address, now: now)]
     }
-}
-
-extension Lease {
-    fileprivate var question: Gateway.Question {
-        Gateway.Question(
-            document: document, address: address, ifModifiedSince: usableLastModified,
-            knownDigest: usableDigest)
-    }
-
-    // A newer decoder must see the whole document once more, so neither a 304 nor an equal body will do.
-    fileprivate var isDecodedByThisVersion: Bool { decoderVersion == DocumentDecoder.version }
-    fileprivate var usableLastModified: Timestamp? { isDecodedByThisVersion ? lastModified : nil }
-    fileprivate var usableDigest: Int64? { isDecodedByThisVersion ? digest : nil }
 }
 
 extension Observation.Outcome {

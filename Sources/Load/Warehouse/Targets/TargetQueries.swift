@@ -71,7 +71,7 @@ enum TargetQueries {
     static let returned = "RETURNING \(leased), t.next_due_at"
 
     /// A guild's targets as `scope`: its own, its region's, and those of everyone in its current roster.
-    private static let guildTargets = """
+    static let guildTargets = """
         members AS (
             SELECT (($1::integer & -256) | (member_realm_id & 63))::smallint AS bucket,
                 member_realm_id AS realm_id, member_id AS subject

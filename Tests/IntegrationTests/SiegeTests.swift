@@ -1,0 +1,150 @@
+import BattleNetSimulator
+import Foundation
+import Guilds
+import TestDatabase
+import Testing
+
+/// Everything at once: what a crawl lives through in years, in a few days of a small world.
+@Suite(.enabled(if: TestDatabase.isAvailable, "\(TestDatabase.whyNot)"))
+struct SiegeTests {
+    /// What happens on a day beside kills, server errors and unreadable answers.
+    private enum Trouble: CaseIterable {
+        case none, storm, revocation, silence, cut, crash, clocks, all
+    }
+
+    private static let kills = 50
+
+    @Test(.timeLimit(.minutes(20)))
+    func `fifty kills, outages and bad answers leave the series of a quiet run`() async throws {
+        try #require(Crew.faketime != nil, "libfaketime is missing; scripts/test installs it")
+        let quiet = try await withWatchedWorld { simulator, scene in
+            for _ in Trouble.allCases {
+                let crawl = try await scene.run("crawl")
+                try #require(crawl.status == 0, "\(crawl.errors)")
+                try await simulator.step(hours: 24)
+            }
+            return try await scene.dump()
+        }
+        try await withSimulator { simulator in
+            try await OwnCluster.run(simulator) { cluster, scene in
+                try await scene.watchAll(of: simulator)
+                let crew = try Crew(scene: scene)
+                var random = Lehmer(seed: 20_261_122)
+                for trouble in Trouble.allCases {
+                    try await day(of: trouble, crew, cluster, simulator, &random)
+                    try await repair(scene, simulator)
+                    try await expectNothingStuck(scene, simulator)
+                    try await simulator.step(hours: 24)
+                }
+                let counts =
+                    "\(crew.kills) kills, \(crew.retreats) retreats, \(try await simulator.requests()) requests"
+                print(counts)
+                #expect(crew.kills >= Self.kills)
+                expectEqual(quiet, try await scene.dump())
+                try await expectOnce(scene)
+                let busiest = try await simulator.busiest()
+                #expect(busiest.second <= Crew.perSecond)
+                #expect(busiest.hour <= 200_000)
+            }
+        }
+    }
+
+    private func day(
+        of trouble: Trouble, _ crew: Crew, _ cluster: OwnCluster, _ simulator: Simulator,
+        _ random: inout Lehmer
+    ) async throws {
+        try await simulator.commit(Self.faults(of: trouble))
+        try crew.start(answerSeconds: trouble == .cut ? 1 : 3)
+        switch trouble {
+        case .cut: try await outlast(crew, simulator)
+        case .crash: try await crash(cluster, crew)
+        default: break
+        }
+        let goal = Self.kills * (Trouble.allCases.firstIndex(of: trouble)! + 3) / Trouble.allCases.count
+        while crew.kills < goal, crew.isWorking {
+            let moment = try await simulator.requests() + Int.random(in: 1...12, using: &random)
+            try await eventually("the crew has sent some requests or somebody has ended") {
+                crew.hasRest ? true : try await simulator.requests() >= moment
+            }
+            if trouble == .clocks || trouble == .all {
+                try crew.setClock(to: ["+0", "+1h", "-1h"].randomElement(using: &random) ?? "+0")
+            }
+            try await crew.kill(Int.random(in: 0..<4, using: &random))
+            try await crew.relieve()
+        }
+        try await crew.finish()
+    }
+
+    /// The network is gone until a crawl gives up, then it is back.
+    private func outlast(_ crew: Crew, _ simulator: Simulator) async throws {
+        let before = crew.retreats
+        try await eventually("a crawl gives up on a dead network", within: .seconds(240)) {
+            try await crew.relieve()
+            return crew.retreats > before || !crew.isWorking
+        }
+        try await simulator.commit(Self.faults(of: .none))
+    }
+
+    private func crash(_ cluster: OwnCluster, _ crew: Crew) async throws {
+        for _ in 0..<2 {
+            try await cluster.crash()
+            try await crew.relieve()
+        }
+    }
+
+    private static func faults(of trouble: Trouble) -> [Fault] {
+        let rest = [
+            Fault(.status, probability: 0.05, status: 503), Fault(.html, probability: 0.002),
+            Fault(.truncated, probability: 0.002), Fault(.wrongTypes, probability: 0.003),
+            Fault(.missingArray, probability: 0.003), Fault(.emptyRoster, path: "/roster", probability: 0.2),
+        ]
+        let storm = [Fault(.rateLimited, count: 80)]
+        let revocation = [Fault(.revokeTokens, probability: 0.05, count: 4)]
+        let silence = [Fault(.hang, probability: 0.05, count: 6), Fault(.slow, probability: 0.05, count: 6)]
+        switch trouble {
+        case .none, .crash, .clocks: return rest
+        case .storm: return storm + rest
+        case .revocation: return revocation + rest
+        case .silence: return silence + rest
+        case .cut: return [Fault(.hang)]
+        case .all: return storm + revocation + silence + rest
+        }
+    }
+
+    /// The API is well again: what failed is asked for once more before the world goes on.
+    private func repair(_ scene: Scene, _ simulator: Simulator) async throws {
+        try await simulator.commit([])
+        try await eventually("a crawl ends well", within: .seconds(240)) {
+            let retried = try await scene.run("targets", "--retry", "--limit", "100000")
+            try #require(retried.status == 0, "\(retried.errors)")
+            return try await scene.run("crawl", "--lease-seconds", "3").status == 0
+        }
+    }
+
+    private func expectNothingStuck(_ scene: Scene, _ simulator: Simulator) async throws {
+        let now = try await simulator.now()
+        #expect(try await scene.lines("SELECT 'x' FROM target WHERE lease_until > now()").isEmpty)
+        #expect(try await scene.lines("SELECT 'x' FROM target WHERE next_due_at <= '\(now)'").isEmpty)
+    }
+
+    private func expectOnce(_ scene: Scene) async throws {
+        let twice = """
+            SELECT 'x' FROM attempt GROUP BY bucket, realm_id, subject, kind, part, generation
+            HAVING count(*) > 1
+            """
+        #expect(try await scene.lines(twice).isEmpty)
+        let ahead = "SELECT 'x' FROM target WHERE completed_gen > lease_gen"
+        #expect(try await scene.lines(ahead).isEmpty)
+    }
+
+    private func expectEqual(_ quiet: [String: [String]], _ besieged: [String: [String]]) {
+        #expect(quiet.values.reduce(0) { sum, lines in sum + lines.count } > 1000)
+        for table in quiet.keys.sorted() {
+            let (left, right) = (Set(quiet[table] ?? []), Set(besieged[table] ?? []))
+            #expect(
+                quiet[table] == besieged[table],
+                "\(table): only quiet \(left.subtracting(right).sorted().prefix(3)), only besieged \(right.subtracting(left).sorted().prefix(3))"
+            )
+        }
+    }
+}

@@ -1,0 +1,101 @@
+import Foundation
+
+/// Four crawlers on one database, each with a peculiarity; one that ends too soon is replaced.
+final class Crew {
+    private let scene: Scene
+    private var members: [Program?] = [nil, nil, nil, nil]
+    private var answerSeconds = 3
+    /// Crawls that were killed while they ran.
+    private(set) var kills = 0
+    /// Crawls that gave up because API or database were away.
+    private(set) var retreats = 0
+
+    init(scene: Scene) throws {
+        self.scene = scene
+        try setClock(to: "+0")
+    }
+
+    /// Whether somebody still works.
+    var isWorking: Bool { members.contains { member in member?.isRunning == true } }
+
+    /// Whether somebody has ended.
+    var hasRest: Bool { members.contains { member in member?.isRunning != true } }
+
+    func start(answerSeconds: Int = 3) throws {
+        self.answerSeconds = answerSeconds
+        for place in members.indices where members[place] == nil { members[place] = try crawler(place) }
+    }
+
+    /// Kills a member in the middle of its work and puts another in its place.
+    func kill(_ place: Int) async throws {
+        guard let member = members[place], member.isRunning else { return }
+        member.signal(SIGKILL)
+        let ended = try await member.ended()
+        if ended.wasKilled { kills += 1 }
+        members[place] = try crawler(place)
+    }
+
+    /// Replaces those who retreated; whoever is done stays away. Throws when one ended in another way.
+    func relieve() async throws {
+        for place in members.indices {
+            guard let member = members[place], !member.isRunning else { continue }
+            let ended = try await member.ended()
+            switch ended.status {
+            case 0, 3: members[place] = nil
+            case 75:
+                retreats += 1
+                members[place] = try crawler(place)
+            default: throw Fallen(status: ended.status, said: ended.errors)
+            }
+        }
+    }
+
+    /// Ends the day: everybody works until nothing is due.
+    func finish() async throws {
+        try await eventually("the crew finds nothing left to do", within: .seconds(300)) {
+            try await relieve()
+            return members.allSatisfy { member in member == nil }
+        }
+    }
+
+    /// Moves the system's clock of the second crawler, as in `-1h`; it reads the file at every look.
+    func setClock(to offset: String) throws {
+        try Data(offset.utf8).write(to: clockFile)
+    }
+
+    private var clockFile: URL { scene.folder.appending(path: "clock") }
+
+    private func crawler(_ place: Int) throws -> Program {
+        var arguments = ["crawl", "--lease-seconds", "3", "--concurrency", "12"]
+        var settings = [
+            "GUILDSCOPE_REQUESTS_PER_SECOND": "\(Self.perSecond)", "GUILDSCOPE_REQUESTS_PER_HOUR": "200000",
+            "GUILDSCOPE_ANSWER_SECONDS": "\(answerSeconds)",
+        ]
+        if place == 1 { settings.merge(falseClock) { _, given in given } }
+        if place == 2 { arguments += ["--decoder-version", "0"] }
+        return try scene.start(arguments, settings)
+    }
+
+    /// The budget's limit that the simulator holds the crew to.
+    static let perSecond = 200
+
+    private var falseClock: [String: String] {
+        guard let library = Self.faketime else { return [:] }
+        return [
+            "LD_PRELOAD": library, "FAKETIME_TIMESTAMP_FILE": clockFile.path(percentEncoded: false),
+            "FAKETIME_NO_CACHE": "1", "FAKETIME_DONT_FAKE_MONOTONIC": "1",
+        ]
+    }
+
+    /// Debian's libfaketime; nil where it is not installed.
+    static let faketime: String? = {
+        let folders = (try? FileManager.default.contentsOfDirectory(atPath: "/usr/lib")) ?? []
+        return folders.map { folder in "/usr/lib/\(folder)/faketime/libfaketime.so.1" }
+            .first { path in FileManager.default.fileExists(atPath: path) }
+    }()
+
+    private struct Fallen: Error {
+        let status: Int32
+        let said: String
+    }
+}
