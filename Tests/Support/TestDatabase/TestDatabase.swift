@@ -6,6 +6,7 @@ import Synchronization
 package struct TestDatabase: Sendable {
     /// How to connect to the database.
     package let settings: ConnectionSettings
+    /// `test_<process>_<number>`: no two processes of one machine make the same.
     package let name: String
 
     /// The URL of the cluster; its role must be allowed to create databases.
