@@ -26,6 +26,7 @@ package struct BattleNetError: Error, Hashable {
         case invalidRequest
     }
 
+    /// What went wrong, as far as a caller acts on it; `outcome` is what the series record of it.
     package let code: Code
     /// Status of the answer, 0 when there was none.
     package private(set) var httpStatus: Int16
@@ -97,6 +98,7 @@ extension BattleNetError {
 }
 
 extension BattleNetError: CustomStringConvertible, CustomDebugStringConvertible {
+    /// For the person at the keyboard: what happened and what to do, without address or secret.
     package var description: String {
         switch code {
         case .rateLimited: "Battle.net answers more slowly than we ask; try again in a moment"
@@ -114,6 +116,7 @@ extension BattleNetError: CustomStringConvertible, CustomDebugStringConvertible 
         }
     }
 
+    /// For logs: adds code, status, number of requests and the detail.
     package var debugDescription: String {
         "BattleNetError(\(code.rawValue), status: \(httpStatus), requests: \(requests), \(detail))"
     }

@@ -20,6 +20,7 @@ package struct ReplayError: Error, Hashable {
 }
 
 extension ReplayError: CustomStringConvertible, CustomDebugStringConvertible {
+    /// What is wrong, without the path.
     package var description: String {
         switch code {
         case .unreadableFolder: "the folder of captured responses cannot be read"
@@ -28,5 +29,6 @@ extension ReplayError: CustomStringConvertible, CustomDebugStringConvertible {
         }
     }
 
+    /// For logs: adds the path and the system's words.
     package var debugDescription: String { "ReplayError(\(code.rawValue), \(path): \(underlying))" }
 }

@@ -11,6 +11,7 @@ package struct CanvasError: Error, Hashable {
         case encodingFailed
     }
 
+    /// Which step failed; only `outOfMemory` may pass by itself.
     package let code: Code
     /// The library's own message.
     package let detail: String
@@ -25,6 +26,7 @@ package struct CanvasError: Error, Hashable {
 }
 
 extension CanvasError: CustomStringConvertible, CustomDebugStringConvertible {
+    /// For users: what failed, without the library's words.
     package var description: String {
         switch code {
         case .invalidSize: "the picture's size is not one that can be drawn"
@@ -34,5 +36,6 @@ extension CanvasError: CustomStringConvertible, CustomDebugStringConvertible {
         }
     }
 
+    /// For logs: the code and the library's own message.
     package var debugDescription: String { "CanvasError(\(code.rawValue), \(detail))" }
 }

@@ -24,6 +24,7 @@ package struct CurlError: Error, Hashable {
         case engineFailed
     }
 
+    /// The kind of failure, condensed from libcurl's result codes.
     package let code: Code
     /// Scheme, host and port of the request; empty where there is none or it was not understood.
     package let origin: String
@@ -50,6 +51,7 @@ package struct CurlError: Error, Hashable {
 }
 
 extension CurlError: CustomStringConvertible, CustomDebugStringConvertible {
+    /// For users: what happened and with which server; without path, query or libcurl's words.
     package var description: String { origin.isEmpty ? sentence : "\(sentence) (\(origin))" }
 
     /// For logs: adds the path and libcurl's words, never a query or credentials.

@@ -11,16 +11,20 @@ extension HTTPClient {
         package var lowSpeedDuration: Duration = .seconds(20)
         /// Cap on a decompressed body, in bytes.
         package var maximumBodyBytes = 16 << 20
+        /// Open at once over all hosts, idle ones included; at least one. Further transfers wait.
         package var maximumConnections = 64
+        /// Open at once to one host; at least one. Over HTTP/2 one of them carries many transfers.
         package var maximumConnectionsPerHost = 32
         /// Redirects to follow, within the scheme of the request; with zero the 3xx response is returned.
         package var maximumRedirects = 0
+        /// The `User-Agent` of every request (RFC 9110, section 10.1.5).
         package var userAgent = "guildscope"
         /// URL of a proxy; without one, proxies named in the environment are ignored too.
         package var proxy: String?
         /// A PEM file of certificate authorities to trust beside the system's directory of them.
         package var extraCAFile: String?
 
+        /// The defaults above.
         package init() {}
     }
 }

@@ -4,7 +4,9 @@
 package struct HTTPHeaders: Sendable, Hashable {
     /// One line of a header.
     package struct Field: Sendable, Hashable {
+        /// Spelled as sent or received; HTTP/2 servers send lower case.
         package let name: String
+        /// When received, without the white space around it; bytes that are not UTF-8 are replaced.
         package let value: String
     }
 
@@ -18,8 +20,10 @@ package struct HTTPHeaders: Sendable, Hashable {
     private var bytes: [UInt8] = []
     private var bounds: [Bounds] = []
 
+    /// No fields.
     package init() {}
 
+    /// All of them as strings, in order; made anew at each call.
     package var fields: [Field] {
         bounds.indices.map { index in Field(name: text(nameRange(index)), value: text(valueRange(index))) }
     }
@@ -54,6 +58,7 @@ package struct HTTPHeaders: Sendable, Hashable {
 }
 
 extension HTTPHeaders: ExpressibleByDictionaryLiteral {
+    /// The fields in the order written; a name may occur several times.
     package init(dictionaryLiteral elements: (String, String)...) {
         for (name, value) in elements { add(name: name, value: value) }
     }

@@ -8,7 +8,9 @@ package struct HTTPRequest: Sendable {
 
     /// Percent-encoded, `http` or `https`, without a user or password.
     package var url: String
+    /// `get` unless told otherwise.
     package var method: Method
+    /// Sent beside those that libcurl writes itself (`Host`, `Accept-Encoding`, `User-Agent`).
     package var headers: HTTPHeaders
     /// Sent with `post` only.
     package var body: [UInt8]
@@ -25,6 +27,7 @@ package struct HTTPRequest: Sendable {
     /// process is stopped or the machine asleep.
     package var sendBefore: ContinuousClock.Instant?
 
+    /// A plain GET, unless told otherwise; what is wrong with it shows as `invalidRequest` when it is sent.
     package init(
         url: String, method: Method = .get, headers: HTTPHeaders = [:], body: [UInt8] = [],
         credentials: BasicCredentials? = nil, totalTimeout: Duration? = nil, maximumBodyBytes: Int? = nil,
@@ -48,12 +51,16 @@ package struct BasicCredentials: Sendable, Hashable, CustomStringConvertible, Cu
     let user: String
     let password: String
 
+    /// Both as they are, not encoded; a colon in the user would be read as its end (RFC 7617, section 2).
     package init(user: String, password: String) {
         self.user = user
         self.password = password
     }
 
+    /// Says nothing of user or password.
     package var description: String { "BasicCredentials(hidden)" }
+    /// The same as `description`: logs are no place for them either.
     package var debugDescription: String { description }
+    /// Empty, so that `dump` and test failures show neither field.
     package var customMirror: Mirror { Mirror(self, children: []) }
 }

@@ -9,6 +9,7 @@ package struct Compressor: ~Copyable {
 
     private let stream: ZStream
 
+    /// An empty stream. Throws `outOfMemory` when zlib gets no memory for its state, and nothing else.
     package init(format: CompressionFormat = .gzip, level: CompressionLevel = .balanced) throws(GzipError) {
         stream = try ZStream(.deflate(level), format: format)
         let isPrimed = format.dictionary.isEmpty || stream.setDictionary(format.dictionary)

@@ -19,6 +19,7 @@ package struct GzipError: Error, Hashable {
         case outOfMemory
     }
 
+    /// What is wrong with the stream; only `outOfMemory` says nothing about its bytes.
     package let code: Code
     /// zlib's own message, where it has one.
     package let detail: String
@@ -33,6 +34,7 @@ package struct GzipError: Error, Hashable {
 }
 
 extension GzipError: CustomStringConvertible, CustomDebugStringConvertible {
+    /// For users: what is wrong, without zlib's words.
     package var description: String {
         switch code {
         case .unknownFormat: "the data are not compressed in the expected format"
@@ -46,6 +48,7 @@ extension GzipError: CustomStringConvertible, CustomDebugStringConvertible {
         }
     }
 
+    /// For logs: the code, and zlib's message where it has one.
     package var debugDescription: String {
         "GzipError(\(code.rawValue)\(detail.isEmpty ? "" : ", zlib: \(detail)"))"
     }

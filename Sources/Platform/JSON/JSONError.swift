@@ -10,6 +10,7 @@ package struct JSONError: Error, Hashable {
         case mismatch
     }
 
+    /// What is wrong: the text itself, a member, or a value.
     package let code: Code
     /// Where, as `members[12].character.id`; empty for the whole text.
     package let path: String
@@ -26,5 +27,6 @@ extension JSONError: CustomStringConvertible, CustomDebugStringConvertible {
     /// `members[12].character.id: expected an integer, found a string`; never quotes a text of the document.
     package var description: String { path.isEmpty ? detail : "\(path): \(detail)" }
 
+    /// For logs: the code before the description, which holds no text of the document either.
     package var debugDescription: String { "JSONError(\(code.rawValue), \(description))" }
 }

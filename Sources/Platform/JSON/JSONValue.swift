@@ -33,6 +33,7 @@
         case null
     }
 
+    /// The type of this value; `1.0` is a number, `1` an integer.
     package var kind: Kind {
         switch tag(index) {
         case Tag.object: .object
@@ -45,6 +46,7 @@
         }
     }
 
+    /// Whether it is the literal `null`: for elements of arrays, since `optional` leaves out null members.
     package var isNull: Bool { tag(index) == Tag.null }
 }
 

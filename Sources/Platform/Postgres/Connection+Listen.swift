@@ -3,7 +3,9 @@ import Glibc
 
 /// A message of `NOTIFY`.
 package struct Notification: Hashable, Sendable {
+    /// As the server has it: SQL's `NOTIFY` folds unquoted names to lower case, `notify(_:_:)` keeps them.
     package let channel: String
+    /// Empty when none was sent; below 8,000 bytes, so send a key and look the data up.
     package let payload: String
     /// The server process of the connection that sent it.
     package let sender: Int32

@@ -10,6 +10,7 @@ import Dispatch
 package actor Connection {
     private let executor: QueueExecutor
     nonisolated var queue: DispatchQueue { executor.queue }
+    /// The connection's own serial queue: libpq's calls block, and must not hold up the cooperative threads.
     package nonisolated var unownedExecutor: UnownedSerialExecutor {
         unsafe executor.asUnownedSerialExecutor()
     }

@@ -47,6 +47,7 @@ package struct PostgresError: Error, Hashable {
         case other
     }
 
+    /// The cause: from the SQLSTATE where the server gave one, else from where the failure arose.
     package let code: Code
     /// The five characters of PostgreSQL's error class and code, where the server gave them.
     package let sqlState: String?
@@ -81,11 +82,13 @@ package struct PostgresError: Error, Hashable {
 }
 
 extension PostgresError: CustomStringConvertible, CustomDebugStringConvertible {
+    /// For everybody: what to do about it, with the SQLSTATE where there is one.
     package var description: String {
         let state = sqlState.map { state in " (SQLSTATE \(state))" } ?? ""
         return "database: \(code.sentence)\(state)"
     }
 
+    /// For logs: adds the constraint and what the server said, which may quote data.
     package var debugDescription: String {
         let facts = [
             "sqlState: \(sqlState ?? "none")", constraint.map { name in "constraint: \(name)" },

@@ -5,6 +5,7 @@ package typealias TextMeasure = (Text) -> TextExtents
 
 /// A description of a chart: everything it shows, and nothing about where it came from.
 package protocol Chart: Hashable, Sendable {
+    /// What the chart shows, in a few words; also the title of the file.
     var title: String { get }
     /// What is measured, where and when, in one sentence; may be empty.
     var subtitle: String { get }

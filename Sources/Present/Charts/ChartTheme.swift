@@ -5,6 +5,7 @@ package import Canvas
 /// Series colours differ in lightness as well as hue, so that they are told apart with any kind of colour
 /// vision, and reach a contrast of 3:1 with the background.
 package struct ChartTheme: Hashable, Sendable {
+    /// Of the whole page; everything else is measured against it for contrast.
     package var background: Color
     /// Titles and values.
     package var ink: Color
@@ -12,14 +13,17 @@ package struct ChartTheme: Hashable, Sendable {
     package var label: Color
     /// Footnotes.
     package var note: Color
+    /// Lines at the ticks of a value axis, faint enough not to compete with the data.
     package var grid: Color
     /// Zero lines.
     package var axis: Color
     /// The band behind a time that nothing is known of.
     package var gap: Color
-    /// The one line of a chart that has only one.
+    /// The roster's size, and every series where `series` is empty.
     package var primary: Color
+    /// Members who came, and the line of a trend chart that has only one.
     package var joins: Color
+    /// Members who went; with `joins` a pair of blue and orange that any kind of colour vision tells apart.
     package var leaves: Color
     /// For several lines or bars without colours of their own.
     package var series: [Color]

@@ -8,8 +8,11 @@ package struct Artifact: Sendable, Hashable {
 
     /// The file's name, `digest.md`.
     package let name: String
+    /// As in `Content-Type`, with the charset of a text: `text/csv; charset=utf-8`.
     package let mediaType: String
+    /// Whoever sends the file on must hold to it: officers' pages name what members do not see.
     package let audience: Audience
+    /// The file as it is; text is UTF-8.
     package let bytes: [UInt8]
     /// What a picture shows, in words for people who do not see it; nil for text.
     package let altText: String?

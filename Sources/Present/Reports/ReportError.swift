@@ -10,15 +10,18 @@ package struct ReportError: Error, Hashable {
         case drawingFailed
     }
 
+    /// Which step failed: reading, understanding or drawing.
     package let code: Code
     /// The name of the file inside the reports folder.
     package let file: String
+    /// From 1; nil when the trouble lies with the whole file.
     package let line: Int?
     /// In words for the person who edits the file.
     package let reason: String
 
     var underlying = ""
 
+    /// Never: the same files and snapshot fail again.
     package var isTransient: Bool { false }
 
     static func invalid(_ file: String, line: Int?, _ reason: String) -> ReportError {
@@ -27,10 +30,12 @@ package struct ReportError: Error, Hashable {
 }
 
 extension ReportError: CustomStringConvertible, CustomDebugStringConvertible {
+    /// `digest.yaml:12: …`, as editors and terminals understand it.
     package var description: String {
         file + (line.map { number in ":\(number)" } ?? "") + ": " + reason
     }
 
+    /// For logs: adds the code and the error of the library below.
     package var debugDescription: String {
         "ReportError(\(code.rawValue), \(description)\(underlying.isEmpty ? "" : ", \(underlying)"))"
     }

@@ -6,6 +6,7 @@ import Synchronization
 package struct TestDatabase: Sendable {
     /// How to connect to the database.
     package let settings: ConnectionSettings
+    /// `test_<process>_<number>`: no two processes of one machine make the same.
     package let name: String
 
     /// A database that is there already; nobody drops it.

@@ -18,6 +18,7 @@ package struct Drift: Sendable, Hashable {
     /// The probability of so strong a drift in a quantity that has none.
     package let p: Double
 
+    /// At the 5 % level: the sign of `change` where `p` is below 0.05.
     package var verdict: Trend.Verdict {
         guard p < 0.05 else { return .none }
         return change > 0 ? .rising : change < 0 ? .falling : .none

@@ -1,6 +1,8 @@
 /// Two values between which something lies.
 package struct Interval: Sendable, Hashable {
+    /// The lower bound; one of the ranked slopes or averages, not interpolated.
     package let low: Double
+    /// The upper bound; one of the ranked slopes or averages, not interpolated.
     package let high: Double
 
     /// The values `reach` ranks below and above the middle of an ascending sample, one rank wider on each side

@@ -2,8 +2,10 @@
 package struct Sample: Sendable, Hashable {
     /// The number of the step, such as a week; distances between steps are what counts.
     package var step: Double
+    /// In the unit of the series, which is also that of slopes and changes per step.
     package var value: Double
 
+    /// Both are finite; a step of which nothing is known has no sample.
     package init(step: Double, value: Double) {
         self.step = step
         self.value = value

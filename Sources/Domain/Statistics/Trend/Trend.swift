@@ -27,6 +27,7 @@ package struct Trend: Sendable, Hashable {
     /// The probability of so strong a trend in a series that has none.
     package let p: Double
 
+    /// At the 5 % level: the sign of `slope` where `p` is below 0.05.
     package var verdict: Verdict {
         guard p < 0.05 else { return .none }
         return slope > 0 ? .rising : slope < 0 ? .falling : .none

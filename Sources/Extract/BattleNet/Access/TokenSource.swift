@@ -6,12 +6,15 @@ package struct ClientCredentials: Sendable, CustomStringConvertible, CustomRefle
     let id: String
     let secret: String
 
+    /// The pair as the developer portal shows it; it is checked by the first request for a token.
     package init(id: String, secret: String) {
         self.id = id
         self.secret = secret
     }
 
+    /// Says nothing of the id or the secret.
     package var description: String { "ClientCredentials(hidden)" }
+    /// Empty, so that `dump` and test failures show neither field.
     package var customMirror: Mirror { Mirror(self, children: []) }
 }
 

@@ -9,8 +9,11 @@ package struct Endpoint: Sendable, Hashable {
         case `static`
     }
 
+    /// From the first slash on, without a query: `/data/wow/guild/blackmoore/name/roster`.
     package let path: String
+    /// The family without its region; the request names it as `profile-eu`.
     package let namespace: Namespace
+    /// Decides the host, and the second half of the namespace.
     package let region: Region
 
     /// Throws `invalidRequest` when kind and address do not belong together, or a name cannot be in a path.

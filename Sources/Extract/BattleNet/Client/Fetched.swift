@@ -9,6 +9,7 @@ package struct Fetched: Sendable, Hashable {
         case unchanged
     }
 
+    /// The facts, or that they are those of the fetch before.
     package var content: Content
     /// The source's own time of the document.
     package var lastModified: Timestamp?
@@ -16,6 +17,7 @@ package struct Fetched: Sendable, Hashable {
     package var digest: Int64?
     /// Version of the decoder that made the facts.
     package var decoderVersion: Int16
+    /// Status of the last answer: 200, or 304 when the source itself says that nothing changed.
     package var httpStatus: Int16
     /// Bytes of the decompressed body.
     package var bytes: Int32
@@ -30,6 +32,7 @@ package struct Fetched: Sendable, Hashable {
     /// Requests sent to the API host, repeats included; each one counts against the budget.
     package var requests: Int
 
+    /// A document with what its header tells; what a header does not tell is nil.
     package init(
         content: Content, lastModified: Timestamp? = nil, digest: Int64? = nil,
         decoderVersion: Int16 = DocumentDecoder.version, httpStatus: Int16, bytes: Int32,

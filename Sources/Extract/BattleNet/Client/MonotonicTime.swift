@@ -5,6 +5,7 @@ package struct MonotonicTime: Sendable {
     /// Throws only when the task is cancelled.
     package let sleep: @Sendable (Duration) async throws -> Void
 
+    /// A clock and the waiting that belongs to it; tests pass a pair that jumps ahead.
     package init(
         now: @escaping @Sendable () -> Duration, sleep: @escaping @Sendable (Duration) async throws -> Void
     ) {

@@ -13,12 +13,14 @@ package struct Retry: Sendable, Hashable {
     package var repeats: Int
     /// Ceiling of the first wait.
     package var base: Duration
+    /// Where the doubling ends: no wait is drawn from above it, save that the server asks for a longer one.
     package var ceiling: Duration
     /// Whether to wait out a 429; otherwise whoever paces the requests decides.
     package var waitsForRateLimit: Bool
     /// A longer wait than this is not worth holding the request for.
     package var patience: Duration
 
+    /// `repeats` bounds the number of requests at `repeats + 1`; the defaults are those of documents.
     package init(
         repeats: Int, base: Duration = .milliseconds(500), ceiling: Duration = .seconds(8),
         waitsForRateLimit: Bool = false, patience: Duration = .seconds(10)

@@ -13,6 +13,7 @@ package final class DocumentDecoder: Sendable {
     private static let keptParsers = 2
     private let idle = Mutex<[JSONParser]>([])
 
+    /// A decoder without parsers; the first documents make them.
     package init() {}
 
     /// The facts in a document's body and how many entries of unknown kinds were left out.
@@ -43,6 +44,7 @@ package final class DocumentDecoder: Sendable {
 
 /// The facts of one document.
 package struct DecodedDocument: Sendable, Hashable {
+    /// What the body says, in the house's own terms; of the kind that the document's kind calls for.
     package let facts: Facts
     /// Entries of kinds that this version does not know, such as a new difficulty.
     package let skipped: Int

@@ -5,6 +5,7 @@ import CCairo
     /// 4 bytes per device pixel: the largest canvas takes 1 GiB.
     private static let largestSide = 16_384.0
 
+    /// In logical pixels, the unit of all that is drawn; see `pixelSize` for device pixels.
     package let size: Size
     /// Width and height in device pixels.
     package let pixelSize: (width: Int, height: Int)

@@ -9,6 +9,7 @@ import Synchronization
     private let map: UnsafeMutablePointer<PangoFontMap>?
     private let context: OpaquePointer?
 
+    /// A typesetter with the installed fonts, which are searched for once in the life of the process.
     package init() {
         let map = unsafe FontCatalog.installed.withLock { catalog in unsafe catalog.makeFontMap() }
         unsafe self.map = map

@@ -1,7 +1,10 @@
 /// An sRGB colour with opacity.
 package struct Color: Hashable, Sendable {
+    /// Gamma-encoded as in sRGB, 0 to 255.
     package var red: UInt8
+    /// Gamma-encoded as in sRGB, 0 to 255.
     package var green: UInt8
+    /// Gamma-encoded as in sRGB, 0 to 255.
     package var blue: UInt8
     /// 0 is invisible, 1 opaque.
     package var alpha: Double
@@ -14,8 +17,11 @@ package struct Color: Hashable, Sendable {
         self.alpha = alpha
     }
 
+    /// Opaque; what a canvas is filled with unless told otherwise.
     package static let white = Color(0xFFFFFF)
+    /// Opaque, with all parts at 0.
     package static let black = Color(0x000000)
+    /// Nothing at all: a background of it leaves the PNG transparent.
     package static let clear = Color(0x000000, alpha: 0)
 
     /// The same colour with another opacity.
@@ -40,6 +46,7 @@ package struct Color: Hashable, Sendable {
 }
 
 extension Color: CustomStringConvertible {
+    /// `#1B3A5C`, with the opacity behind it (`#1B3A5C@50%`) where it is not 1.
     package var description: String {
         let digits = [red, green, blue].map { part in
             (part < 16 ? "0" : "") + String(part, radix: 16, uppercase: true)

@@ -7,6 +7,7 @@ extension Drawing: CustomStringConvertible {
 }
 
 extension Drawing.Command: CustomStringConvertible {
+    /// The command's name and what it draws; the commands inside a clip are indented, up to `end`.
     package var description: String {
         switch self {
         case .fill(let path, let color): "fill \(color) \(path)"
@@ -21,10 +22,12 @@ extension Drawing.Command: CustomStringConvertible {
 }
 
 extension Point: CustomStringConvertible {
+    /// `x,y`.
     package var description: String { "\(tenths(x)),\(tenths(y))" }
 }
 
 extension Path: CustomStringConvertible {
+    /// Steps of the pen in the letters of SVG's path data: `M0,0 L10,5 Z`.
     package var description: String {
         elements.map { element in
             switch element {
@@ -38,6 +41,7 @@ extension Path: CustomStringConvertible {
 }
 
 extension Stroke: CustomStringConvertible {
+    /// Colour, width, then dashes and cap where they are not the defaults.
     package var description: String {
         let dashes = dash.isEmpty ? "" : " dash " + dash.map(tenths).joined(separator: "/")
         return "\(color) \(tenths(width))\(dashes)\(cap == .butt ? "" : " \(cap)")"
@@ -45,6 +49,7 @@ extension Stroke: CustomStringConvertible {
 }
 
 extension Text: CustomStringConvertible {
+    /// The string in quotes, size and colour, then style and limits where they are not the defaults.
     package var description: String {
         let style = [weight == .regular ? "" : " \(weight)", family == .sans ? "" : " \(family)"].joined()
         let limit = maxWidth.map { width in " within \(tenths(width))x\(maxLines)" } ?? ""

@@ -10,14 +10,18 @@ package struct Drawing: Hashable, Sendable {
         case clip(Path, [Command])
     }
 
+    /// In logical pixels; the scale at which it is drawn is chosen with the file.
     package var size: Size
+    /// What is painted below the first command; not a command itself.
     package var background: Color
     /// Goes into the file as its title.
     package var title: String
     /// Goes into the file as its description: the picture in words.
     package var altText: String
+    /// In the order of drawing: later ones cover earlier ones.
     package var commands: [Command] = []
 
+    /// An empty picture.
     package init(size: Size, background: Color, title: String = "", altText: String = "") {
         self.size = size
         self.background = background

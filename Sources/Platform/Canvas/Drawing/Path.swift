@@ -9,8 +9,10 @@ package struct Path: Hashable, Sendable {
         case close
     }
 
+    /// The steps in the order of the pen; a line without a move before it only puts the pen down.
     package private(set) var elements: [Element] = []
 
+    /// A path without steps, which draws nothing.
     package init() {}
 
     /// Lifts the pen and begins anew at the point.

@@ -15,17 +15,22 @@ package struct Text: Hashable, Sendable {
         case bold
     }
 
+    /// What is read: no markup. Only its first 4,000 Unicode scalars are drawn.
     package var string: String
     /// Height of the em square in logical pixels.
     package var size: Double
+    /// Of every letter: there are no colour fonts among the fallbacks.
     package var color: Color
+    /// Applies to the fallback fonts too, as far as they have such a face.
     package var weight: Weight
+    /// With `monospaced`, the letters of neighbouring lines stand below each other.
     package var family: Family
     /// Where lines break, and where the last one ends in an ellipsis.
     package var maxWidth: Double?
     /// How many lines the text may take when `maxWidth` is set.
     package var maxLines: Int
 
+    /// One line of any length, unless `maxWidth` is given: then `maxLines` holds.
     package init(
         _ string: String, size: Double, color: Color, weight: Weight = .regular, family: Family = .sans,
         maxWidth: Double? = nil, maxLines: Int = 1
@@ -50,8 +55,10 @@ package struct Text: Hashable, Sendable {
 package struct TextExtents: Hashable, Sendable {
     /// Width of the longest line in logical pixels.
     package var width: Double
+    /// How many lines the text takes after breaking, each `leading` high.
     package var lines: Int
 
+    /// The answer to a measurement, from a font or, in tests of layouts, made up.
     package init(width: Double, lines: Int) {
         self.width = width
         self.lines = lines
@@ -77,9 +84,12 @@ package struct Anchor: Hashable, Sendable {
         case middle
     }
 
+    /// Which end of each line, or its middle, stands at the point's x.
     package var horizontal: Horizontal
+    /// What of the first line stands at the point's y; further lines follow below.
     package var vertical: Vertical
 
+    /// On the baseline, unless told otherwise: what labels beside each other have in common.
     package init(_ horizontal: Horizontal, _ vertical: Vertical = .baseline) {
         self.horizontal = horizontal
         self.vertical = vertical

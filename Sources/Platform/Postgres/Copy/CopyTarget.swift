@@ -2,6 +2,7 @@
 package struct CopyTarget: Hashable, Sendable {
     /// The schema; nil looks the table up in the search path, temporary tables first.
     package let schema: String?
+    /// The table's name as it is, unquoted and with its case; the statement quotes it.
     package let table: String
     /// The columns, in the order in which each row writes its fields.
     package let columns: [String]

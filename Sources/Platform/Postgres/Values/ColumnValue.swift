@@ -14,21 +14,27 @@ package struct TypeOfColumn: Hashable, Sendable {
 }
 
 extension ColumnValue {
+    /// Nil: a type that is not Optional has no place for NULL.
     package static var null: Self? { nil }
 }
 
 extension Optional: ColumnValue where Wrapped: ColumnValue {
+    /// What the wrapped type expects, or NULL.
     package static var expectation: String { Wrapped.expectation + " or NULL" }
+    /// NULL is read as nil: the outer Optional says that NULL fits, the inner one is the value.
     package static var null: Wrapped?? { .some(nil) }
 
+    /// Reads a cell that is not NULL as the wrapped type does.
     package static func decode(_ bytes: Span<UInt8>, type: TypeOfColumn) -> Wrapped?? {
         Wrapped.decode(bytes, type: type).map(Optional.some)
     }
 }
 
 extension ColumnValue where Self: FixedWidthInteger {
+    /// Any integer type whose value fits: the width of the column does not matter.
     package static var expectation: String { "\(Self.self) (an integer type in its range)" }
 
+    /// Reads `smallint`, `integer`, `bigint`, `oid` and whole `numeric`; nil when the value is out of range.
     package static func decode(_ bytes: Span<UInt8>, type: TypeOfColumn) -> Self? {
         switch (type.id, bytes.count) {
         case (.int2, 2): Self(exactly: Int16(bitPattern: bytes.bigEndian()))
@@ -47,8 +53,10 @@ extension Int16: ColumnValue {}
 extension Int: ColumnValue {}
 
 extension Double: ColumnValue {
+    /// Every type of number.
     package static var expectation: String { "Double (real, double precision, integer or numeric)" }
 
+    /// Rounds a `numeric` and a `bigint` beyond 2^53 to the nearest Double.
     package static func decode(_ bytes: Span<UInt8>, type: TypeOfColumn) -> Double? {
         switch (type.id, bytes.count) {
         case (.float8, 8): Double(bitPattern: bytes.bigEndian())
@@ -60,16 +68,20 @@ extension Double: ColumnValue {
 }
 
 extension Bool: ColumnValue {
+    /// Only `boolean`: integers are not taken for truth values.
     package static var expectation: String { "Bool (boolean)" }
 
+    /// One byte, 0 or 1.
     package static func decode(_ bytes: Span<UInt8>, type: TypeOfColumn) -> Bool? {
         type.id == .bool && bytes.count == 1 ? bytes[0] != 0 : nil
     }
 }
 
 extension String: ColumnValue {
+    /// Everything whose binary form is text, and uuid.
     package static var expectation: String { "String (text, enumeration, json, jsonb or uuid)" }
 
+    /// Nil when the bytes are not UTF-8; a `uuid` comes in lower case with hyphens.
     package static func decode(_ bytes: Span<UInt8>, type: TypeOfColumn) -> String? {
         if type.id.isTextual { return bytes.text }
         switch (type.id, bytes.count) {
@@ -92,8 +104,10 @@ extension String: ColumnValue {
 }
 
 extension Microseconds: ColumnValue {
+    /// From the year 294247 on, microseconds since 1970 do not fit 64 bits.
     package static var expectation: String { "Microseconds (timestamptz, timestamp or date before 294247)" }
 
+    /// Shifts from the server's epoch, 2000-01-01 UTC; a `date` is its first moment. Infinities stay such.
     package static func decode(_ bytes: Span<UInt8>, type: TypeOfColumn) -> Microseconds? {
         switch (type.id, bytes.count) {
         case (.timestamptz, 8), (.timestamp, 8):
@@ -110,8 +124,10 @@ extension Microseconds: ColumnValue {
 }
 
 extension Array: ColumnValue where Element: ColumnValue {
+    /// An array of what the element expects.
     package static var expectation: String { "an array of \(Element.expectation)" }
 
+    /// Nil for an array of several dimensions, and for one with NULLs unless the element is Optional.
     package static func decode(_ bytes: Span<UInt8>, type: TypeOfColumn) -> [Element]? {
         guard type.id.isArray, bytes.count >= 12 else { return nil }
         let dimensions = bytes.bigEndian(as: UInt32.self)

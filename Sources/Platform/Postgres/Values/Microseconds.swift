@@ -1,5 +1,6 @@
 /// A point in time as microseconds since 1970-01-01 00:00 UTC.
 package struct Microseconds: RawRepresentable, Hashable, Comparable, Sendable {
+    /// Negative before 1970; the largest and smallest values stand for the server's infinities.
     package let rawValue: Int64
 
     /// The point that many microseconds after the start of 1970.
@@ -13,6 +14,7 @@ package struct Microseconds: RawRepresentable, Hashable, Comparable, Sendable {
     /// Earlier than every other time: the server's `-infinity`.
     package static let negativeInfinity = Microseconds(.min)
 
+    /// In order of time: `-infinity` is before, `infinity` after every other.
     package static func < (left: Microseconds, right: Microseconds) -> Bool { left.rawValue < right.rawValue }
 
     /// The start of 2000, where the server's binary form counts from.

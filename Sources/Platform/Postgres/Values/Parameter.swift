@@ -72,9 +72,14 @@ package struct Parameter: Hashable, Sendable {
 extension Parameter: ExpressibleByNilLiteral, ExpressibleByBooleanLiteral, ExpressibleByIntegerLiteral,
     ExpressibleByFloatLiteral, ExpressibleByStringLiteral
 {
+    /// `nil` is NULL of the type that the server infers.
     package init(nilLiteral: ()) { self = .null }
+    /// `true` and `false` are a `bool`.
     package init(booleanLiteral value: Bool) { self = .bool(value) }
+    /// `7` is a `bigint`, which the server narrows when it is stored in a smaller column.
     package init(integerLiteral value: Int64) { self = .int64(value) }
+    /// `0.5` is a `double precision`, never a `numeric`.
     package init(floatLiteral value: Double) { self = .double(value) }
+    /// `"…"` is text of the type that the server infers.
     package init(stringLiteral value: String) { self = .text(value) }
 }

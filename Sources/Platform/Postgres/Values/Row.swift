@@ -5,12 +5,14 @@ package protocol ColumnReference: Sendable {
 }
 
 extension Int: ColumnReference {
+    /// The integer itself where the result has that many columns.
     package func position(count: Int, positions: [String: Int]) -> Int? {
         self >= 0 && self < count ? self : nil
     }
 }
 
 extension String: ColumnReference {
+    /// Looks the name up as the server spells it; of columns with the same name the first counts.
     package func position(count: Int, positions: [String: Int]) -> Int? { positions[self] }
 }
 

@@ -92,9 +92,12 @@ package struct Rows: Sendable {
 }
 
 extension Rows: RandomAccessCollection {
+    /// Always 0.
     package var startIndex: Int { 0 }
+    /// The number of rows.
     package var endIndex: Int { count }
 
+    /// The row at a position from 0; a view that keeps the whole result in memory. Traps out of bounds.
     package subscript(position: Int) -> Row {
         precondition(position >= 0 && position < count, "row \(position) of \(count)")
         return Row(storage: storage, first: position * storage.columns.count)

@@ -1,6 +1,7 @@
 import Canvas
 
 extension BarChart {
+    /// Draws as many bars as have room, in their order, and says how many are left out.
     package func draw(on page: inout Page) {
         guard !bars.isEmpty else { return page.explainEmptiness("Nothing recorded yet") }
         let frame = BarFrame(self, page: page)

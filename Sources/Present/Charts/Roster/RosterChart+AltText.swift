@@ -1,4 +1,5 @@
 extension RosterChart {
+    /// The span of weeks, first, last, least and greatest size, sums of joins and leaves, and gaps.
     package var altText: String {
         guard let first = weeks.first, let last = weeks.last else {
             return "\(title). No weeks recorded yet."

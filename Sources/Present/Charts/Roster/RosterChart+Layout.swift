@@ -1,6 +1,7 @@
 import Canvas
 
 extension RosterChart {
+    /// Draws the sizes above and the joins and leaves below, on one time axis; unknown weeks are shaded.
     package func draw(on page: inout Page) {
         guard weeks.contains(where: { week in week.size != nil || week.joins != nil || week.leaves != nil })
         else {

@@ -9,10 +9,14 @@ package struct RosterChart: Chart {
     package struct Week: Hashable, Sendable {
         /// When the week begins: seconds since 1970, UTC.
         package var start: Int64
+        /// Members, one number for the week; the line has it at the week's middle.
         package var size: Int?
+        /// Members who came within the week; 0 is known, and drawn as such.
         package var joins: Int?
+        /// Members who went within the week; 0 is known, and drawn as such.
         package var leaves: Int?
 
+        /// A negative number becomes nil.
         package init(start: Int64, size: Int?, joins: Int?, leaves: Int?) {
             self.start = start
             self.size = size.flatMap { size in size < 0 ? nil : size }
@@ -21,9 +25,13 @@ package struct RosterChart: Chart {
         }
     }
 
+    /// In bold at the top; two lines at most, then an ellipsis.
     package var title: String
+    /// Below the title; two lines at most. Empty takes no room.
     package var subtitle: String
+    /// At the bottom; two lines at most. Empty takes no room.
     package var footnote: String
+    /// Of the picture, in logical pixels; not the roster's.
     package var size: Size
     /// In order of time, each start once.
     package let weeks: [Week]

@@ -1,4 +1,5 @@
 extension TrendChart {
+    /// The span of time, and of each line the first, last, least and greatest value and its gaps.
     package var altText: String {
         guard let first = times.first, let last = times.last else { return "\(title). Nothing recorded yet." }
         let from = CalendarDay(secondsSince1970: first).long

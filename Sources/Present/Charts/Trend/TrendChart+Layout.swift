@@ -1,6 +1,7 @@
 import Canvas
 
 extension TrendChart {
+    /// Draws all bands below all lines; where no line knows a value the time is shaded.
     package func draw(on page: inout Page) {
         guard let ticks = NiceTicks.forLine(extremes, count: 5) else {
             page.explainEmptiness(

@@ -11,6 +11,7 @@ package struct TrendChart: Chart {
         /// The band around the value; drawn where both ends are known.
         package var band: ClosedRange<Double>?
 
+        /// A value or an end of the band that is not finite makes the value or the whole band nil.
         package init(time: Int64, value: Double?, band: ClosedRange<Double>? = nil) {
             self.time = time
             self.value = value.flatMap { value in value.isFinite ? value : nil }
@@ -22,6 +23,7 @@ package struct TrendChart: Chart {
 
     /// One line of the chart.
     package struct Series: Hashable, Sendable {
+        /// Written at the line's end, and in the alt text.
         package var name: String
         /// Nil takes the theme's colour for the series' place.
         package var color: Color?
@@ -37,8 +39,11 @@ package struct TrendChart: Chart {
         }
     }
 
+    /// In bold at the top; two lines at most, then an ellipsis.
     package var title: String
+    /// Below the title; two lines at most. Empty takes no room.
     package var subtitle: String
+    /// At the bottom; two lines at most. Empty takes no room.
     package var footnote: String
     /// What the values are, above their axis: "Item level", "Rating".
     package var measure: String
@@ -46,9 +51,12 @@ package struct TrendChart: Chart {
     package var bandLabel: String?
     /// Decimals of the values at the lines' ends.
     package var decimals: Int
+    /// Drawn in this order, so that the last lies on top; their colours follow it too.
     package var series: [Series]
+    /// In logical pixels.
     package var size: Size
 
+    /// Without decimals at the lines' ends and 1200 by 675 logical pixels large, unless told otherwise.
     package init(
         title: String, subtitle: String = "", footnote: String = "", measure: String,
         bandLabel: String? = nil, decimals: Int = 0, series: [Series], size: Size = Size(1_200, 675)
