@@ -2,8 +2,8 @@ import Crawl
 
 /// The crawl's own plan: due times, learnt rates and one price, as in production.
 ///
-/// Everybody is due at the start, as whoever was just discovered is. What is due is visited in the order of due
-/// times; a visit sets the next one by the price, which is fitted to the budget twice a day from a sample.
+/// What is due is visited in the order of due times; a visit sets the next one by the price, which is fitted to the
+/// budget twice a day from a sample.
 struct Engine: Policy {
     /// What is cheap to know, beside whether a document changed.
     struct Signals {
@@ -15,7 +15,7 @@ struct Engine: Policy {
         var unchangedCost = 1.0
     }
 
-    private static let bounds = 0.04...30.0
+    private static let bounds = 0.04...365.0
     private static let samples = 1000
 
     private let importance: [Double]
@@ -34,15 +34,21 @@ struct Engine: Policy {
         self.importance = importance
         self.visitsPerDay = visitsPerDay
         self.signals = signals
-        due = importance.indices.map { one in -1 + Double(one) / Double(importance.count) }
+        due = []
         evidence = Array(repeating: ChangeEvidence(), count: importance.count)
         isSeen = Array(repeating: false, count: importance.count)
+        reprice(now: 0, backlog: 0)
+        // In the middle of a running plan, everybody is somewhere within an interval.
+        var random = Random(seed: 1)
+        due = importance.indices.map { one in
+            value(one).interval(at: price.value, within: Self.bounds) * random.uniform()
+        }
     }
 
     mutating func choose(now: Double, room: Int, last: [Double]) -> [Int] {
         notice(until: now, last: last)
         var waiting = due.indices.compactMap { one in due[one] <= now ? (-due[one], one) : nil }
-        if now - pricedAt >= 0.5 { reprice(now: now, backlog: waiting.count) }
+        if now - pricedAt >= 0.5 { reprice(now: now, backlog: max(0, waiting.count - room)) }
         if waiting.count > room { waiting = Array(waiting.greatest(room)) }
         return waiting.map(\.1)
     }
@@ -69,7 +75,7 @@ struct Engine: Policy {
         }
     }
 
-    /// Fits the price to the budget, less what it takes to work off the backlog in three days.
+    /// Fits the price to a little more than the budget, so that none is lost, less a third of the backlog.
     private mutating func reprice(now: Double, backlog: Int) {
         pricedAt = now
         let stride = max(1, importance.count / Self.samples)
@@ -77,7 +83,7 @@ struct Engine: Policy {
         let visits = visitsPerDay / cost
         price = .fitting(
             sample, each: Double(importance.count) / Double(sample.count),
-            visitsPerDay: max(visits - Double(backlog) / 3, visits / 2), within: Self.bounds)
+            visitsPerDay: max(visits * 1.02 - Double(backlog) / 3, visits / 2), within: Self.bounds)
     }
 
     private func value(_ one: Int) -> RevisitValue {

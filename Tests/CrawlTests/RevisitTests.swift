@@ -69,7 +69,7 @@ private func lease(_ kind: DocumentKind, failures: Int16 = 0) -> Lease {
             return policy.nextDue(
                 after: .unchanged, of: lease, lastModified: now - .hours(3), maxAge: nil, now: now) - now
         }
-        #expect(waits[0] == .days(25))
+        #expect(waits[0] == .days(90))
         #expect(waits[1] > waits[2])
         #expect(waits[2] > RevisitPolicy().intervals.summary)
     }

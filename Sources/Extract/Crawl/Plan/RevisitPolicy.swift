@@ -97,10 +97,10 @@ package struct RevisitPolicy: Sendable, Hashable {
         return .fractionalDays(days)
     }
 
-    /// How long a price may defer a visit; nil for documents whose number does not grow with the population.
+    /// How long a price may defer a visit, the promise being kept by the status; nil for documents whose number does not grow with the population.
     private func longestPriced(_ kind: DocumentKind) -> Duration? {
         switch kind {
-        case .summary: .days(25)
+        case .summary: .days(90)
         case .guild, .roster, .guildAchievements, .guildActivity: .days(7)
         default: nil
         }
