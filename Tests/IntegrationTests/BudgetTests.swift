@@ -23,7 +23,7 @@ struct BudgetTests {
             let client = ApiClient(
                 budget: "guildscope", api: BattleNetClient(servers: servers, tokens: tokens, http: http))
             let lookup = Lookup(clients: [client], store: Warehouse(pool: pool))
-            await #expect(throws: PostgresError.self) { try await lookup.realms(of: .eu) }
+            await #expect(throws: WarehouseError.self) { try await lookup.realms(of: .eu) }
             #expect(try await simulator.requests() == 0)
             await pool.close()
         }
