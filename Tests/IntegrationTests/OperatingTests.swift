@@ -1,6 +1,7 @@
 import BattleNetSimulator
 import Curl
 import Foundation
+import Guilds
 import TestDatabase
 import Testing
 
