@@ -77,7 +77,7 @@ final class Crew {
     }
 
     /// The budget's limit that the simulator holds the crew to.
-    static let perSecond = 200
+    static let perSecond = 300
 
     private var falseClock: [String: String] {
         guard let library = Self.faketime else { return [:] }

@@ -7,10 +7,6 @@ import Warehouse
 struct OwnCluster: Sendable {
     private let state: URL
 
-    private init(state: URL) {
-        self.state = state
-    }
-
     /// Stops the server as a crash would, without any farewell, and starts it again.
     func crash() async throws {
         _ = try await script(
