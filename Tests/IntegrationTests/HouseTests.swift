@@ -40,36 +40,94 @@ struct HouseTests {
         for bench in benches { #expect(text.contains("scripts/bench \(bench)"), "\(bench)") }
     }
 
-    @Test func `every type and function that other rooms use has a doc comment`() throws {
-        let sources = Program.checkout.appending(path: "Sources")
-        let files = try FileManager.default.subpathsOfDirectory(atPath: sources.path(percentEncoded: false))
-            .filter { file in file.hasSuffix(".swift") }
-        #expect(files.count > 200)
-        for file in files {
-            let text = try String(contentsOf: sources.appending(path: file), encoding: .utf8)
-            for line in Self.undocumented(text) { Issue.record("Sources/\(file):\(line)") }
+    /// Rooms whose types and functions have doc comments, but not yet all of their properties, initializers,
+    /// subscripts and operators.
+    private static let roomsHalfWritten = [
+        "Sources/Extract/Crawl/", "Sources/Load/Warehouse/", "Sources/App/Jobs/", "Sources/Domain/Guilds/",
+    ]
+
+    @Test func `everything that other rooms use has a doc comment`() throws {
+        var count = 0
+        for folder in ["Sources", "Tests/Support"] {
+            let root = Program.checkout.appending(path: folder).path(percentEncoded: false)
+            for name in try FileManager.default.subpathsOfDirectory(atPath: root)
+            where name.hasSuffix(".swift") {
+                let file = "\(folder)/\(name)"
+                let membersToo = !Self.roomsHalfWritten.contains(where: file.hasPrefix)
+                count += 1
+                for line in Self.undocumented(try Self.text(file), membersToo: membersToo) {
+                    Issue.record("\(file):\(line)")
+                }
+            }
         }
+        #expect(count > 200)
     }
 
-    /// The lines of types and functions that have `package` access and no doc comment above them.
+    @Test(arguments: [
+        "package struct Sample {", "@safe package final class Typesetter {",
+        "package init?(_ text: String) {",
+        "package nonisolated var name: String {", "package private(set) var name: String",
+        "package static let none = Sample()", "package subscript(name: String) -> String? {",
+        "package typealias Line = String", "package static func + (left: Sample, right: Int) -> Sample {",
+    ])
+    func `a declaration without a doc comment is found`(declaration: String) {
+        #expect(Self.undocumented("    \(declaration)", membersToo: true) == ["1: \(declaration)"])
+        #expect(Self.undocumented("/// A sample.\n@frozen\n\(declaration)", membersToo: true).isEmpty)
+        #expect(Self.undocumented("///\n\(declaration)", membersToo: true).count == 1)
+    }
+
+    @Test(arguments: [
+        "var name: String", "package import Guilds", "package var description: String {",
+        "package init(stringLiteral value: String) {", "package subscript(position: Int) -> Row {",
+        "package static func < (left: Sample, right: Sample) -> Bool {",
+    ])
+    func `what a protocol documents and what is not shared needs no comment`(line: String) {
+        #expect(Self.undocumented(line, membersToo: true).isEmpty)
+    }
+
+    /// What the protocols of the standard library document.
+    private static let witnesses = [
+        "var description:", "var debugDescription:", "var customMirror:", "var testDescription:",
+        "var unownedExecutor:", "var startIndex:", "var endIndex:", "subscript(position:", "func hash(into",
+        "func == ", "func < ", "init(nilLiteral", "init(booleanLiteral", "init(integerLiteral",
+        "init(floatLiteral", "init(stringLiteral", "init(arrayLiteral", "init(dictionaryLiteral",
+    ]
+
+    /// The lines with declarations of `package` access that have no doc comment above them.
     ///
-    /// What meets a requirement is documented by the protocol.
-    private static func undocumented(_ text: String) -> [String] {
+    /// Without `membersToo`, only types, aliases and named functions count.
+    private static func undocumented(_ text: String, membersToo: Bool) -> [String] {
         let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+            .map { line in line.drop { letter in letter == " " } }
         var found: [String] = []
-        for (index, line) in lines.enumerated() {
-            let declaration = line.drop { letter in letter == " " }
-            guard declaration.hasPrefix("package "), !declaration.hasPrefix("package import "),
-                let match = declaration.firstMatch(
-                    of: #/\b(func|struct|enum|class|actor|protocol|typealias) (\S+)/#),
-                !["==", "<", "+=", "-", "+", "*", "hash(into", "draw(on", "decode(_", "position(count"]
-                    .contains(where: match.2.hasPrefix)
+        for (index, line) in lines.enumerated() where line.hasPrefix("package ") || line.hasPrefix("@") {
+            guard let declaration = declaration(in: line),
+                membersToo || !isMember(declaration),
+                !witnesses.contains(where: declaration.hasPrefix)
             else { continue }
-            let above = lines[..<index].last { line in !line.drop { $0 == " " }.hasPrefix("@") } ?? ""
-            guard !above.drop(while: { letter in letter == " " }).hasPrefix("///") else { continue }
-            found.append("\(index + 1): \(declaration)")
+            let above = lines[..<index].last { line in !line.hasPrefix("@") }
+            if above?.hasPrefix("/// ") != true { found.append("\(index + 1): \(line)") }
         }
         return found
+    }
+
+    /// The line without attributes and modifiers, from `func`, `var`, … on; nil where nothing of `package`
+    /// access is declared.
+    private static func declaration(in line: Substring) -> Substring? {
+        let pattern =
+            #/
+            (?: @\w+ (?: \( [^)]* \) )? \s )* package \s (?! import\b | extension\b )
+            (?: [a-z]+ (?: \( [a-z]+ \) )? \s )*?
+            ( (?: func|struct|enum|class|actor|protocol|typealias|let|var|init|subscript ) \b .* )
+            /#
+        return line.wholeMatch(of: pattern)?.1
+    }
+
+    /// Whether it is a property, an initializer, a subscript or an operator.
+    private static func isMember(_ declaration: Substring) -> Bool {
+        let name = declaration.drop { letter in letter != " " }.dropFirst()
+        return ["let ", "var ", "init", "subscript"].contains(where: declaration.hasPrefix)
+            || declaration.hasPrefix("func ") && name.first?.isLetter != true
     }
 
     /// The commands below one, as its help lists them, with those below each.
