@@ -45,9 +45,9 @@ final class Program: Sendable {
 
     var isRunning: Bool { process.isRunning }
 
-    /// What it has written on standard output so far.
-    var said: String {
-        get throws { try String(decoding: Data(contentsOf: output), as: UTF8.self) }
+    /// What it has written on standard error so far: events, logs and complaints.
+    var logged: String {
+        get throws { try String(decoding: Data(contentsOf: errors), as: UTF8.self) }
     }
 
     /// Sends a signal; nothing happens once the program has ended.
@@ -56,7 +56,7 @@ final class Program: Sendable {
     }
 
     /// How it ended; a program that does not end in time is killed and the test fails.
-    func ended(within limit: Duration = .seconds(240)) async throws -> Ended {
+    func ended(within limit: Duration = .seconds(600)) async throws -> Ended {
         do {
             try await eventually("the program ends", within: limit) { !process.isRunning }
         } catch {
@@ -96,11 +96,11 @@ struct NeverHappened: Error, CustomStringConvertible {
 
 /// Returns as soon as the condition holds; throws when it does not hold in time.
 func eventually(
-    _ what: String, within limit: Duration = .seconds(60), _ condition: () async throws -> Bool
+    _ what: String, within limit: Duration = .seconds(600), _ condition: () async throws -> Bool
 ) async throws {
     let deadline = ContinuousClock.now + limit
     while try await !condition() {
         guard ContinuousClock.now < deadline else { throw NeverHappened(what: what, limit: limit) }
-        try await Task.sleep(for: .milliseconds(5))
+        try await Task.sleep(for: .milliseconds(20))
     }
 }

@@ -54,43 +54,77 @@ struct Gateway: Sendable {
     private func visit(
         _ question: Question
     ) async throws -> (Result<Fetched, BattleNetError>, ConcurrencyLimit.Ending?) {
-        var (sent, lateTries, isTokenReplaced) = (0, 0, false)
-        var tokens: [AccessToken]
+        var course: Course
         do throws(BattleNetError) {
-            tokens = try await allTokens()
+            course = Course(tokens: try await allTokens())
         } catch {
             return (.failure(error), nil)
         }
         while true {
-            let asked = ContinuousClock.now
-            let permit = try await purse.take()
+            let permit = try await permit()
             let started = ContinuousClock.now
-            onEvent(.permitted(waited: started - asked))
             do throws(BattleNetError) {
-                var fetched = try await request(question, tokens[permit.client], permit)
-                fetched.requests += sent
+                var fetched = try await request(question, course.tokens[permit.client], permit)
+                fetched.requests += course.sent
                 return (.success(fetched), .answered(in: ContinuousClock.now - started))
             } catch {
-                sent += error.requests
-                let failure = error.counting(sent)
-                if error.code == .late && lateTries < Self.lateTries {
-                    lateTries += 1
-                } else if error.isTokenRefused && !isTokenReplaced {
-                    isTokenReplaced = true
+                let ending = error.ending(after: ContinuousClock.now - started)
+                switch course.step(after: error) {
+                case .again: continue
+                case .renewToken:
                     do throws(BattleNetError) {
-                        let client = clients[permit.client].api
-                        tokens[permit.client] = try await client.token(replacing: tokens[permit.client])
+                        try await renewToken(of: permit.client, &course)
                     } catch {
-                        return (.failure(error.counting(sent)), nil)
+                        return (.failure(error.counting(course.sent)), nil)
                     }
-                } else {
+                case .giveUp:
                     if error.code == .rateLimited {
                         try await purse.slowDown(permit.client, Pressure(retryAfter: error.retryAfter))
                     }
-                    return (.failure(failure), failure.ending(after: ContinuousClock.now - started))
+                    return (.failure(error.counting(course.sent)), ending)
                 }
             }
         }
+    }
+
+    /// How far a question has come.
+    private struct Course {
+        var tokens: [AccessToken]
+        private(set) var sent = 0
+        private var lateTries = 0
+        private var isTokenReplaced = false
+
+        init(tokens: [AccessToken]) { self.tokens = tokens }
+
+        enum Step {
+            case again
+            case renewToken
+            case giveUp
+        }
+
+        mutating func step(after error: BattleNetError) -> Step {
+            sent += error.requests
+            if error.code == .late && lateTries < Gateway.lateTries {
+                lateTries += 1
+                return .again
+            }
+            if error.isTokenRefused && !isTokenReplaced {
+                isTokenReplaced = true
+                return .renewToken
+            }
+            return .giveUp
+        }
+    }
+
+    private func permit() async throws -> PermitPurse.Permit {
+        let asked = ContinuousClock.now
+        let permit = try await purse.take()
+        onEvent(.permitted(waited: ContinuousClock.now - asked))
+        return permit
+    }
+
+    private func renewToken(of client: Int, _ course: inout Course) async throws(BattleNetError) {
+        course.tokens[client] = try await clients[client].api.token(replacing: course.tokens[client])
     }
 
     /// One token for each client, so that whichever has a permit first can send at once.
