@@ -70,12 +70,12 @@ package enum Reading<Value: Sendable & Hashable>: Sendable, Hashable {
 
 /// A closed stretch of time.
 package struct Span: Sendable, Hashable {
-    /// The first confirmation of the span.
+    /// The first moment, which belongs to the stretch.
     package var since: Timestamp
-    /// The last confirmation of the span.
+    /// The last moment, which belongs to the stretch.
     package var until: Timestamp
 
-    /// A span from its ends, which are not checked for order.
+    /// A stretch from its ends, which are not checked for order.
     package init(since: Timestamp, until: Timestamp) {
         self.since = since
         self.until = until
