@@ -53,11 +53,16 @@ package enum DocumentKind: Int16, Sendable, Hashable, CaseIterable {
 /// `subject` is the guild's or character's id (a leaderboard's dungeon), `part` the season or period where
 /// the kind has one, otherwise both are 0; `realm.id` is 0 for a document of a whole region.
 package struct DocumentID: Sendable, Hashable {
+    /// What the document tells; it also decides how `subject` and `part` are read.
     package let kind: DocumentKind
+    /// The subject's realm, a leaderboard's connected realm; id 0 for a document of a whole region.
     package let realm: RealmKey
+    /// Guild id, character id or a leaderboard's dungeon id, by `kind`; 0 where there is none.
     package let subject: Int64
+    /// The season or period, 0 for kinds that have neither.
     package let part: Int32
 
+    /// A key from its parts, which are not checked against the kind.
     package init(kind: DocumentKind, realm: RealmKey, subject: Int64, part: Int32 = 0) {
         self.kind = kind
         self.realm = realm
@@ -70,15 +75,19 @@ package struct DocumentID: Sendable, Hashable {
         self.init(kind: kind, realm: RealmKey(region: region, id: 0), subject: 0, part: part)
     }
 
+    /// A document of a guild; the kind must be one of scope `guild`.
     package init(_ kind: DocumentKind, of guild: GuildKey) {
         self.init(kind: kind, realm: guild.realm, subject: guild.id)
     }
 
+    /// A document of a character; `part` is the season of a keystone season profile.
     package init(_ kind: DocumentKind, of character: CharacterKey, part: Int32 = 0) {
         self.init(kind: kind, realm: character.realm, subject: character.id, part: part)
     }
 
+    /// The region whose host serves the document.
     package var region: Region { realm.region }
+    /// The bucket that the document's target and series are stored in.
     package var bucket: Bucket { realm.bucket }
 
     /// The guild that a guild document is about.
@@ -93,6 +102,7 @@ package struct DocumentID: Sendable, Hashable {
 }
 
 extension DocumentID: CustomStringConvertible {
+    /// `roster eu/1/2`: kind, region, realm and subject, then the part unless it is 0; for logs.
     package var description: String { "\(kind.name) \(realm)/\(subject)" + (part == 0 ? "" : "/\(part)") }
 }
 

@@ -2,8 +2,10 @@
 ///
 /// Source: G. Fowler, L. C. Noll, K.-P. Vo, "The FNV Non-Cryptographic Hash Algorithm" (IETF draft).
 package struct Fingerprint: Sendable, Hashable {
+    /// The digest of what was taken in so far; before anything, the offset basis of FNV-1a.
     package private(set) var value: UInt64 = 0xcbf2_9ce4_8422_2325
 
+    /// The digest of nothing.
     package init() {}
 
     /// Takes in bytes; how they were cut into calls does not matter.

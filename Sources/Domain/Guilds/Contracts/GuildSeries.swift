@@ -1,10 +1,14 @@
 /// All series of one guild as known at `asOf`: the contract between Load and Transform.
 package struct GuildSeries: Sendable, Hashable {
+    /// The guild by identity, which outlives renames.
     package var guild: GuildKey
+    /// The guild's name for display; no number depends on it.
     package var name: String
     /// The realm's name, or its slug while the realm index has not been seen.
     package var realmName: String
+    /// The guild's side; nil when it is not known.
     package var faction: Faction?
+    /// The moment that the series are cut at: nothing recorded later is in them.
     package var asOf: Timestamp
     /// The region's weeks up to and including the one that holds `asOf`, ascending.
     package var periods: [Period]
@@ -15,6 +19,7 @@ package struct GuildSeries: Sendable, Hashable {
     /// Everyone who was in the roster at some time, ascending by key.
     package var members: [MemberSeries]
 
+    /// Series from their parts, taken as they are: neither sorted nor checked.
     package init(
         guild: GuildKey, name: String, realmName: String, faction: Faction?, asOf: Timestamp,
         periods: [Period], seasons: [KeystoneSeason], rosterSeen: [Span], members: [MemberSeries]
@@ -33,18 +38,26 @@ package struct GuildSeries: Sendable, Hashable {
 
 /// One member's series. A member whose profile was never seen has empty series, not zeros.
 package struct MemberSeries: Sendable, Hashable {
+    /// The member by identity, which outlives renames.
     package var character: CharacterKey
     /// The newest known name, for the directory only: no number depends on it.
     package var name: String
+    /// The class; nil when it is not known.
     package var characterClass: CharacterClass?
     /// Rank 0-9 while in the guild; a change to nil is a departure.
     package var rank: Series<Int16>
+    /// The character's level.
     package var level: Series<Int16>
+    /// Mean level of the items worn, as the character summary tells it.
     package var itemLevel: Series<Int16>
+    /// Mythic keystone rating.
     package var rating: Series<Double>
+    /// The active specialization.
     package var specialization: Series<Specialization>
+    /// The moment of the last login that the character summary tells.
     package var lastLogin: Series<Timestamp>
 
+    /// A member's series from their parts, taken as they are.
     package init(
         character: CharacterKey, name: String, characterClass: CharacterClass?, rank: Series<Int16>,
         level: Series<Int16>, itemLevel: Series<Int16>, rating: Series<Double>,

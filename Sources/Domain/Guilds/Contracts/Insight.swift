@@ -2,23 +2,30 @@
 package struct Insight: Sendable, Hashable, Codable {
     /// Stable name of the fact, `roster.size`.
     package var metric: String
+    /// The guild or the one member that the fact is about.
     package var subject: Subject
     /// The stretch of time it speaks of, in seconds since 1970.
     package var from: Int64
+    /// End of that stretch, in seconds since 1970.
     package var until: Int64
     /// How many observations, members or weeks it rests on; `basis` says which.
     package var n: Int
+    /// What `n` counts, in words.
     package var basis: String
     /// Share of what should have been seen that was seen, 0 to 1, and in words why the rest is missing.
     package var coverage: Double
+    /// Why the rest is missing, in words; nil when there is nothing to explain.
     package var missing: String?
+    /// The fact itself, or what it still needs.
     package var figure: Figure
     /// The fact in one plain sentence, without names of people.
     package var sentence: String
     /// How it was computed, and the version of that method.
     package var method: String
+    /// Version of `method`; figures of different versions are not to be compared.
     package var version: Int
 
+    /// A fact from its parts; the stretch of time is cut to whole seconds.
     package init(
         metric: String, subject: Subject, from: Timestamp, until: Timestamp, n: Int, basis: String,
         coverage: Double, missing: String?, figure: Figure, sentence: String, method: String, version: Int
@@ -59,10 +66,14 @@ package struct Insight: Sendable, Hashable, Codable {
 
     /// An interval and the share of cases it is made to hold, 0.8 for 80 %.
     package struct Interval: Sendable, Hashable, Codable {
+        /// Lower end, in the unit of the number.
         package var low: Double
+        /// Upper end, in the unit of the number.
         package var high: Double
+        /// Share of cases that the interval is made to hold, 0 to 1.
         package var level: Double
 
+        /// An interval from its ends and its level, unchecked.
         package init(low: Double, high: Double, level: Double) {
             self.low = low
             self.high = high
@@ -72,9 +83,12 @@ package struct Insight: Sendable, Hashable, Codable {
 
     /// One week of a curve: its start in seconds since 1970.
     package struct Point: Sendable, Hashable, Codable {
+        /// Start of the week, in seconds since 1970.
         package var at: Int64
+        /// The week's number in the unit of the curve; nil is unknown, never zero.
         package var value: Double?
 
+        /// A point at a moment, which is cut to whole seconds.
         package init(at: Timestamp, value: Double?) {
             self.at = at.seconds
             self.value = value
@@ -83,10 +97,14 @@ package struct Insight: Sendable, Hashable, Codable {
 
     /// One class of a distribution; `key` names it for colours and joins, `label` for people.
     package struct Share: Sendable, Hashable, Codable {
+        /// Stable name of the class, for colours and joins.
         package var key: String
+        /// The class as people read it.
         package var label: String
+        /// How many fall in the class.
         package var count: Int
 
+        /// A class with its count.
         package init(key: String, label: String, count: Int) {
             self.key = key
             self.label = label

@@ -32,6 +32,7 @@ package struct Observation: Sendable, Hashable {
         case invalid
     }
 
+    /// The document that was asked for, also when the answer brought none.
     package var document: DocumentID
     /// The generation of the lease under which it was fetched.
     package var generation: Int64
@@ -39,6 +40,7 @@ package struct Observation: Sendable, Hashable {
     package var observedAt: Timestamp
     /// The source's own time of the document.
     package var lastModified: Timestamp?
+    /// How the fetch ended, with the facts when there are any.
     package var outcome: Outcome
     /// Digest of the body, to recognise the same document next time without decoding it; nil without one.
     package var digest: Int64?
@@ -49,6 +51,7 @@ package struct Observation: Sendable, Hashable {
     /// Bytes of the decompressed body.
     package var bytes: Int32
 
+    /// An observation from its parts, which are not checked against each other.
     package init(
         document: DocumentID, generation: Int64, observedAt: Timestamp, lastModified: Timestamp?,
         outcome: Outcome, digest: Int64?, decoderVersion: Int16, httpStatus: Int16, bytes: Int32

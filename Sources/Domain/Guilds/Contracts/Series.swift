@@ -13,6 +13,7 @@ package struct Series<Value: Sendable & Hashable>: Sendable, Hashable {
         /// The new value; nil when there is none any more.
         package var value: Value?
 
+        /// A change from its parts, taken as they are.
         package init(validFrom: Timestamp, recordedAt: Timestamp, unchangedUntil: Timestamp?, value: Value?) {
             self.validFrom = validFrom
             self.recordedAt = recordedAt
@@ -26,6 +27,7 @@ package struct Series<Value: Sendable & Hashable>: Sendable, Hashable {
     /// When the source document was confirmed without a gap, ascending, not overlapping.
     package var seen: [Span]
 
+    /// A series from changes and spans, which must be in order already.
     package init(changes: [Change], seen: [Span]) {
         self.changes = changes
         self.seen = seen
@@ -68,9 +70,12 @@ package enum Reading<Value: Sendable & Hashable>: Sendable, Hashable {
 
 /// A closed stretch of time.
 package struct Span: Sendable, Hashable {
+    /// The first moment, which belongs to the stretch.
     package var since: Timestamp
+    /// The last moment, which belongs to the stretch.
     package var until: Timestamp
 
+    /// A stretch from its ends, which are not checked for order.
     package init(since: Timestamp, until: Timestamp) {
         self.since = since
         self.until = until

@@ -1,7 +1,10 @@
 /// Everything that was computed about one guild as of one moment; written once, never changed.
 package struct GuildSnapshot: Sendable, Hashable {
+    /// The guild by identity, which outlives renames.
     package var guild: GuildKey
+    /// The moment that everything in the snapshot was computed for.
     package var asOf: Timestamp
+    /// What the snapshot was made from.
     package var manifest: SnapshotManifest
     /// What every member may read.
     package var memberPart: [Insight]
@@ -10,6 +13,7 @@ package struct GuildSnapshot: Sendable, Hashable {
     /// Names as of the snapshot; blanked when a person is forgotten, without touching a number.
     package var directory: SnapshotDirectory
 
+    /// A snapshot from its parts, taken as they are.
     package init(
         guild: GuildKey, asOf: Timestamp, manifest: SnapshotManifest, memberPart: [Insight],
         officerPart: [Insight], directory: SnapshotDirectory
@@ -35,10 +39,12 @@ package struct SnapshotManifest: Sendable, Hashable, Codable {
     package var series: String
     /// Fingerprint of the population snapshot, nil while none is used.
     package var population: String?
+    /// Seed of the random numbers that methods drew on; the same seed gives the same figures.
     package var seed: UInt64
     /// Versions of renderer, fonts and libraries that charts of this snapshot are drawn with.
     package var renderer: String
 
+    /// A manifest for a guild and a moment, which is cut to whole seconds.
     package init(
         guild: GuildKey, asOf: Timestamp, methods: [String: Int], series: String, population: String?,
         seed: UInt64, renderer: String
@@ -57,10 +63,12 @@ package struct SnapshotManifest: Sendable, Hashable, Codable {
 package struct SnapshotDirectory: Sendable, Hashable, Codable {
     /// The guild's name and realm for headings.
     package var guildName: String
+    /// The realm's name for headings.
     package var realmName: String
     /// `realm id/character id` to name.
     package var names: [String: String]
 
+    /// A directory; `names` has keys as `key(realm:id:)` makes them.
     package init(guildName: String, realmName: String, names: [String: String]) {
         self.guildName = guildName
         self.realmName = realmName

@@ -28,12 +28,16 @@ package enum SnapshotCoding {
 
 /// A part of a snapshot that cannot be written or read; asking again will not help.
 package struct SnapshotCodingError: Error, Hashable {
+    /// The coder's own words, for developers; users are shown `description`.
     package let detail: String
 
+    /// Always false: the same bytes fail again.
     package var isTransient: Bool { false }
 }
 
 extension SnapshotCodingError: CustomStringConvertible, CustomDebugStringConvertible {
+    /// What is wrong in words for users, without `detail`.
     package var description: String { "the snapshot cannot be read: it is damaged or of another version" }
+    /// The error with its detail, for developers.
     package var debugDescription: String { "SnapshotCodingError(\(detail))" }
 }

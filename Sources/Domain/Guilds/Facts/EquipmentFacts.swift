@@ -1,9 +1,11 @@
 /// Everything a character wears.
 package struct Equipment: Sendable, Hashable {
+    /// The character that the document says it is about.
     package var character: CharacterKey
     /// At most one item per slot.
     package var items: [EquippedItem]
 
+    /// Equipment from its decoded items; no slot may come twice.
     package init(character: CharacterKey, items: [EquippedItem]) {
         self.character = character
         self.items = items
@@ -12,8 +14,10 @@ package struct Equipment: Sendable, Hashable {
 
 /// A slot by the API's type name, `HEAD` or `FINGER_1`.
 package struct EquipmentSlot: Sendable, Hashable {
+    /// The API's `slot.type`, in upper case.
     package let rawValue: String
 
+    /// The slot of this name, known or not.
     package init(_ rawValue: String) {
         self.rawValue = rawValue
     }
@@ -21,19 +25,26 @@ package struct EquipmentSlot: Sendable, Hashable {
 
 /// One worn item with all that decides its worth.
 package struct EquippedItem: Sendable, Hashable {
+    /// Where the item is worn.
     package var slot: EquipmentSlot
+    /// The API's `item.id`, shared by all copies of the item.
     package var itemID: Int32
+    /// The item's name; empty where the document has none.
     package var name: String
     /// `EPIC`, `RARE` … as the API names it.
     package var quality: String
+    /// The API's `level.value`.
     package var itemLevel: Int16
     /// In document order.
     package var bonuses: [Int32]
+    /// The API's `enchantment_id`s in document order; empty without any.
     package var enchantments: [Int32]
     /// The item in each socket, 0 for an empty one.
     package var sockets: [Int32]
+    /// The API's `item_set.id`; nil for an item of no set.
     package var setID: Int32?
 
+    /// An item from its decoded fields.
     package init(
         slot: EquipmentSlot, itemID: Int32, name: String, quality: String, itemLevel: Int16,
         bonuses: [Int32], enchantments: [Int32], sockets: [Int32], setID: Int32?

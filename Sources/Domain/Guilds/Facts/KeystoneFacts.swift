@@ -1,13 +1,17 @@
 /// A character's mythic keystone profile: the current week and the seasons it has played.
 package struct KeystoneProfile: Sendable, Hashable {
+    /// The character that the document says it is about.
     package var character: CharacterKey
+    /// Id of the period that `bestRuns` are of, the API's `current_period`.
     package var currentPeriod: Int32
     /// Nil where the document tells none: before the first run of a season, or in seasons without rating.
     package var rating: Double?
+    /// Ids of the seasons listed in the document; empty where it lists none.
     package var seasons: [Int32]
     /// The current period's best runs; nil where the document has no list, which is not the same as none.
     package var bestRuns: [KeystoneRun]?
 
+    /// A profile from its decoded fields.
     package init(
         character: CharacterKey, currentPeriod: Int32, rating: Double?, seasons: [Int32],
         bestRuns: [KeystoneRun]?
@@ -22,11 +26,16 @@ package struct KeystoneProfile: Sendable, Hashable {
 
 /// A character's best runs of one season.
 package struct KeystoneSeasonProfile: Sendable, Hashable {
+    /// The character that the document says it is about.
     package var character: CharacterKey
+    /// The API's `season.id`.
     package var season: Int32
+    /// The API's `mythic_rating` of the season, 0 to 100,000; nil where the document has none.
     package var rating: Double?
+    /// The season's best runs; nil where the document has no list, which is not the same as none.
     package var bestRuns: [KeystoneRun]?
 
+    /// A season's profile from its decoded fields.
     package init(character: CharacterKey, season: Int32, rating: Double?, bestRuns: [KeystoneRun]?) {
         self.character = character
         self.season = season
@@ -37,17 +46,26 @@ package struct KeystoneSeasonProfile: Sendable, Hashable {
 
 /// One completed keystone run as a character's document tells it.
 package struct KeystoneRun: Sendable, Hashable {
+    /// The API's `dungeon.id`, of a keystone dungeon.
     package var dungeonID: Int32
+    /// The dungeon's name; empty where the document has none.
     package var dungeonName: String
+    /// The API's `keystone_level`, 1 to 999.
     package var level: Int16
+    /// The API's `completed_timestamp`, the end of the run.
     package var completedAt: Timestamp
+    /// How long the run took, to the millisecond; at most a week.
     package var duration: Duration
+    /// The API's `is_completed_within_time`.
     package var isTimed: Bool
+    /// Ids of `keystone_affixes` in document order; empty where the document has none.
     package var affixes: [Int32]
     /// The run's worth; nil in seasons without rating.
     package var rating: Double?
+    /// The players; one whose character is gone has no identity and is left out.
     package var members: [KeystoneRunMember]
 
+    /// A run from its decoded fields.
     package init(
         dungeonID: Int32, dungeonName: String, level: Int16, completedAt: Timestamp, duration: Duration,
         isTimed: Bool, affixes: [Int32], rating: Double?, members: [KeystoneRunMember]
@@ -66,10 +84,14 @@ package struct KeystoneRun: Sendable, Hashable {
 
 /// Who took part in a run. Names are left behind: a fellow player need not be a member of a watched guild.
 package struct KeystoneRunMember: Sendable, Hashable {
+    /// The player's character by identity.
     package var character: CharacterKey
+    /// The specialization played; nil where the document has none.
     package var specialization: Specialization?
+    /// The API's `equipped_item_level`; nil where the document has none.
     package var itemLevel: Int16?
 
+    /// A player of a run from the decoded fields.
     package init(character: CharacterKey, specialization: Specialization?, itemLevel: Int16?) {
         self.character = character
         self.specialization = specialization
@@ -81,12 +103,18 @@ package struct KeystoneRunMember: Sendable, Hashable {
 package struct KeystoneLeaderboard: Sendable, Hashable {
     /// One ranked group.
     package struct Group: Sendable, Hashable {
+        /// The API's `ranking`, from 1.
         package var ranking: Int32
+        /// The API's `keystone_level`, 1 to 999.
         package var level: Int16
+        /// The API's `completed_timestamp`, the end of the run.
         package var completedAt: Timestamp
+        /// How long the run took, to the millisecond; at most a week.
         package var duration: Duration
+        /// The players; one whose character is gone has no identity and is left out.
         package var members: [KeystoneRunMember]
 
+        /// A ranked group from its decoded fields.
         package init(
             ranking: Int32, level: Int16, completedAt: Timestamp, duration: Duration,
             members: [KeystoneRunMember]
@@ -99,11 +127,16 @@ package struct KeystoneLeaderboard: Sendable, Hashable {
         }
     }
 
+    /// The connected realm, whose id stands in the place of a realm's.
     package var connectedRealm: RealmKey
+    /// The API's `map_challenge_mode_id`.
     package var dungeonID: Int32
+    /// The API's `period.id`, the week of the board.
     package var period: Int32
+    /// In document order; empty while nobody has entered the board.
     package var groups: [Group]
 
+    /// A board from its decoded fields.
     package init(connectedRealm: RealmKey, dungeonID: Int32, period: Int32, groups: [Group]) {
         self.connectedRealm = connectedRealm
         self.dungeonID = dungeonID

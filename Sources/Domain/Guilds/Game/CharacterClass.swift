@@ -2,8 +2,10 @@
 ///
 /// Ids beyond 13 are accepted as unknown classes, since an expansion may add one.
 package struct CharacterClass: Sendable, Hashable, Comparable {
+    /// Battle.net's playable class id; 1 to 13 are known.
     package let id: Int16
 
+    /// The class with this id, known or not.
     package init(id: Int16) {
         self.id = id
     }
@@ -18,6 +20,7 @@ package struct CharacterClass: Sendable, Hashable, Comparable {
         Self.known.indices.contains(Int(id) - 1) ? Self.known[Int(id) - 1].color : 0x808080
     }
 
+    /// By Battle.net id, which is not the order of names.
     package static func < (left: CharacterClass, right: CharacterClass) -> Bool { left.id < right.id }
 
     private static let known: [(name: String, color: UInt32)] = [

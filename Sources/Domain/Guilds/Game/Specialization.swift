@@ -1,7 +1,9 @@
 /// A specialization by its Battle.net id.
 package struct Specialization: Sendable, Hashable {
+    /// Battle.net's playable specialization id.
     package let id: Int32
 
+    /// The specialization with this id, known or not.
     package init(id: Int32) {
         self.id = id
     }

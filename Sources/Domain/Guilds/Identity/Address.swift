@@ -1,9 +1,13 @@
 /// Where the API finds a guild now: names are addresses, not identities.
 package struct GuildAddress: Sendable, Hashable {
+    /// The region whose host is asked.
     package let region: Region
+    /// Slug of the guild's realm, as paths of the API write it.
     package let realmSlug: String
+    /// Slug of the guild's name, as `Slug.guild` makes it.
     package let nameSlug: String
 
+    /// An address from slugs, which are taken as they are.
     package init(region: Region, realmSlug: String, nameSlug: String) {
         self.region = region
         self.realmSlug = realmSlug
@@ -13,10 +17,14 @@ package struct GuildAddress: Sendable, Hashable {
 
 /// Where the API finds a character now.
 package struct CharacterAddress: Sendable, Hashable {
+    /// The region whose host is asked.
     package let region: Region
+    /// Slug of the character's realm, as paths of the API write it.
     package let realmSlug: String
+    /// The name as typed or told, not yet in the lower case that paths need.
     package let name: String
 
+    /// An address from its parts, which are taken as they are.
     package init(region: Region, realmSlug: String, name: String) {
         self.region = region
         self.realmSlug = realmSlug
@@ -26,9 +34,12 @@ package struct CharacterAddress: Sendable, Hashable {
 
 /// Why a text is not an address, in words for the person who typed it.
 package struct AddressError: Error, Hashable, CustomStringConvertible {
+    /// What was typed.
     package let text: String
+    /// The form that was expected, with an example.
     package let expected: String
 
+    /// What was typed and what to write instead.
     package var description: String {
         "“\(text)” is not an address: write \(expected), with a region of us, eu, kr or tw"
     }
@@ -43,6 +54,7 @@ extension GuildAddress: CustomStringConvertible {
         self.init(region: region, realmSlug: Slug.realm(realm), nameSlug: Slug.guild(name))
     }
 
+    /// `region/realm/guild` in slugs, which `init(parsing:)` reads back.
     package var description: String { "\(region)/\(realmSlug)/\(nameSlug)" }
 }
 
@@ -55,6 +67,7 @@ extension CharacterAddress: CustomStringConvertible {
         self.init(region: region, realmSlug: Slug.realm(realm), name: name)
     }
 
+    /// `region/realm/name` with the realm as slug, which `init(parsing:)` reads back.
     package var description: String { "\(region)/\(realmSlug)/\(name)" }
 }
 

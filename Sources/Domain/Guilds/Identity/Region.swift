@@ -25,5 +25,6 @@ package enum Region: String, Sendable, Hashable, CaseIterable, Codable {
 }
 
 extension Region: CustomStringConvertible {
+    /// The region's two letters, lower case, as in the API's host names.
     package var description: String { rawValue }
 }

@@ -2,10 +2,14 @@
 ///
 /// Source of the conversion: Howard Hinnant, "chrono-compatible low-level date algorithms" (days_from_civil).
 package struct CalendarDate: Sendable, Hashable {
+    /// Astronomical year: 0 is 1 BC.
     package let year: Int
+    /// Month of the year, 1 to 12.
     package let month: Int
+    /// Day of the month, 1 to 31.
     package let day: Int
 
+    /// The day in UTC that holds the moment, also before 1970.
     package init(_ timestamp: Timestamp) {
         let days = Int((Double(timestamp.seconds) / 86_400).rounded(.down))
         let shifted = days + 719_468

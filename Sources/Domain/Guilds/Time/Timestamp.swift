@@ -2,12 +2,15 @@
 ///
 /// World time comes from the clock that is passed in; on the simulator it is virtual.
 package struct Timestamp: Sendable, Hashable, Comparable {
+    /// Milliseconds since 1970-01-01 00:00 UTC, negative before.
     package let milliseconds: Int64
 
+    /// The moment so many milliseconds after 1970, as the API's timestamps count.
     package init(milliseconds: Int64) {
         self.milliseconds = milliseconds
     }
 
+    /// The moment so many whole seconds after 1970.
     package init(seconds: Int64) {
         milliseconds = seconds * 1000
     }
@@ -15,18 +18,22 @@ package struct Timestamp: Sendable, Hashable, Comparable {
     /// Whole seconds since 1970, rounded down.
     package var seconds: Int64 { milliseconds.flooredQuotient(by: 1000) }
 
+    /// Whether the left moment is the earlier one.
     package static func < (left: Timestamp, right: Timestamp) -> Bool {
         left.milliseconds < right.milliseconds
     }
 
+    /// The moment so much later; parts of a millisecond are dropped.
     package static func + (left: Timestamp, right: Duration) -> Timestamp {
         Timestamp(milliseconds: left.milliseconds + right.milliseconds)
     }
 
+    /// The moment so much earlier; parts of a millisecond are dropped.
     package static func - (left: Timestamp, right: Duration) -> Timestamp {
         Timestamp(milliseconds: left.milliseconds - right.milliseconds)
     }
 
+    /// The time from the right moment to the left one, negative when the left is the earlier.
     package static func - (left: Timestamp, right: Timestamp) -> Duration {
         .milliseconds(left.milliseconds - right.milliseconds)
     }
