@@ -20,6 +20,7 @@ struct CrawlSession: Sendable {
         self.source = source
         self.warehouse = warehouse
         self.metrics = metrics
+        source.world.follow(try await warehouse.databaseClock())
         crawl = Crawl(
             clients: source.clients, store: warehouse, policy: policy, world: source.world.clock,
             settings: settings)

@@ -4,17 +4,19 @@ import FoundationEssentials
 import Guilds
 import Synchronization
 
-/// Where world time comes from: the system's clock, or the virtual one of a simulator.
+/// Where world time comes from: the database's clock, or the virtual one of a simulator.
+///
+/// Until it is told what the database's clock shows, the system's clock counts.
 final class WorldSource: Sendable {
     private let simulator: Simulator?
-    private let latest: Mutex<VirtualTime?>
+    private let latest: Mutex<ClockReading?>
 
     private struct Simulator: Sendable {
         var base: String
         var http: HTTPClient
     }
 
-    /// Asks the server at `baseURL` whether it keeps a virtual clock; without one the system's clock counts.
+    /// Asks the server at `baseURL` whether it keeps a virtual clock.
     init(baseURL: String?, http: HTTPClient) async throws {
         let candidate = baseURL.map { base in Simulator(base: base, http: http) }
         let time = try await Self.time(of: candidate)
@@ -34,7 +36,14 @@ final class WorldSource: Sendable {
         latest.withLock { latest in latest = time }
     }
 
-    /// World time: the virtual one, or the system's where there is none.
+    /// Follows the database's clock from here on, so that workers whose clocks differ write one history; a
+    /// virtual world keeps its own time.
+    func follow(_ databaseClock: Timestamp) {
+        guard simulator == nil else { return }
+        latest.withLock { latest in latest = ClockReading(databaseClock) }
+    }
+
+    /// World time: the virtual one, the database's, or the system's before that is known.
     var clock: WorldClock {
         WorldClock { [self] in latest.withLock { time in time?.now } ?? Self.systemNow }
     }
@@ -53,18 +62,19 @@ final class WorldSource: Sendable {
                 "the simulator does not step: start it with --clock barrier (status \(response.status))",
                 exit: .usage)
         }
-        let time = VirtualTime(try JSONDecoder().decode(VirtualTime.Document.self, from: Data(response.body)))
+        let answer = try JSONDecoder().decode(ClockReading.Document.self, from: Data(response.body))
+        let time = ClockReading(answer)
         latest.withLock { latest in latest = time }
         return time.now > before ? time.now : nil
     }
 
-    private static func time(of simulator: Simulator?) async throws -> VirtualTime? {
+    private static func time(of simulator: Simulator?) async throws -> ClockReading? {
         guard let simulator else { return nil }
         let response = try await simulator.http.send(HTTPRequest(url: simulator.base + "/simulator/clock"))
         guard response.status == 200 else { return nil }
         // Any other server may answer this path with something of its own; then it keeps no clock.
-        return (try? JSONDecoder().decode(VirtualTime.Document.self, from: Data(response.body)))
-            .map(VirtualTime.init)
+        return (try? JSONDecoder().decode(ClockReading.Document.self, from: Data(response.body)))
+            .map(ClockReading.init)
     }
 
     /// The system's clock.
