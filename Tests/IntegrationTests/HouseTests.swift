@@ -40,12 +40,6 @@ struct HouseTests {
         for bench in benches { #expect(text.contains("scripts/bench \(bench)"), "\(bench)") }
     }
 
-    /// Rooms whose types and functions have doc comments, but not yet all of their properties, initializers,
-    /// subscripts and operators.
-    private static let roomsHalfWritten = [
-        "Sources/Extract/Crawl/", "Sources/Load/Warehouse/", "Sources/App/Jobs/",
-    ]
-
     @Test func `everything that other rooms use has a doc comment`() throws {
         var count = 0
         for folder in ["Sources", "Tests/Support"] {
@@ -53,9 +47,8 @@ struct HouseTests {
             for name in try FileManager.default.subpathsOfDirectory(atPath: root)
             where name.hasSuffix(".swift") {
                 let file = "\(folder)/\(name)"
-                let membersToo = !Self.roomsHalfWritten.contains(where: file.hasPrefix)
                 count += 1
-                for line in Self.undocumented(try Self.text(file), membersToo: membersToo) {
+                for line in Self.undocumented(try Self.text(file)) {
                     Issue.record("\(file):\(line)")
                 }
             }
@@ -71,9 +64,9 @@ struct HouseTests {
         "package typealias Line = String", "package static func + (left: Sample, right: Int) -> Sample {",
     ])
     func `a declaration without a doc comment is found`(declaration: String) {
-        #expect(Self.undocumented("    \(declaration)", membersToo: true) == ["1: \(declaration)"])
-        #expect(Self.undocumented("/// A sample.\n@frozen\n\(declaration)", membersToo: true).isEmpty)
-        #expect(Self.undocumented("///\n\(declaration)", membersToo: true).count == 1)
+        #expect(Self.undocumented("    \(declaration)") == ["1: \(declaration)"])
+        #expect(Self.undocumented("/// A sample.\n@frozen\n\(declaration)").isEmpty)
+        #expect(Self.undocumented("///\n\(declaration)").count == 1)
     }
 
     @Test(arguments: [
@@ -82,7 +75,7 @@ struct HouseTests {
         "package static func < (left: Sample, right: Sample) -> Bool {",
     ])
     func `what a protocol documents and what is not shared needs no comment`(line: String) {
-        #expect(Self.undocumented(line, membersToo: true).isEmpty)
+        #expect(Self.undocumented(line).isEmpty)
     }
 
     /// What the protocols of the standard library document.
@@ -94,15 +87,12 @@ struct HouseTests {
     ]
 
     /// The lines with declarations of `package` access that have no doc comment above them.
-    ///
-    /// Without `membersToo`, only types, aliases and named functions count.
-    private static func undocumented(_ text: String, membersToo: Bool) -> [String] {
+    private static func undocumented(_ text: String) -> [String] {
         let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
             .map { line in line.drop { letter in letter == " " } }
         var found: [String] = []
         for (index, line) in lines.enumerated() where line.hasPrefix("package ") || line.hasPrefix("@") {
             guard let declaration = declaration(in: line),
-                membersToo || !isMember(declaration),
                 !witnesses.contains(where: declaration.hasPrefix)
             else { continue }
             let above = lines[..<index].last { line in !line.hasPrefix("@") }
@@ -121,13 +111,6 @@ struct HouseTests {
             ( (?: func|struct|enum|class|actor|protocol|typealias|let|var|init|subscript ) \b .* )
             /#
         return line.wholeMatch(of: pattern)?.1
-    }
-
-    /// Whether it is a property, an initializer, a subscript or an operator.
-    private static func isMember(_ declaration: Substring) -> Bool {
-        let name = declaration.drop { letter in letter != " " }.dropFirst()
-        return ["let ", "var ", "init", "subscript"].contains(where: declaration.hasPrefix)
-            || declaration.hasPrefix("func ") && name.first?.isLetter != true
     }
 
     /// The commands below one, as its help lists them, with those below each.

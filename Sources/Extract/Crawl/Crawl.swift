@@ -15,6 +15,8 @@ package struct Crawl: Sendable {
         package var pause = Duration.milliseconds(25)
         /// How long a target is ours; longer than the slowest batch, short enough that a crash heals soon.
         package var lease = Duration.seconds(180)
+        /// Whether a drain waits until the due targets that others hold are done or free.
+        package var waitsForLeases = true
         /// For whom the crawl works, which decides its share of the budget.
         package var budgetClass = BudgetClass.routine
         /// Tries of one target within one visit.
@@ -22,6 +24,7 @@ package struct Crawl: Sendable {
         /// Which decoder this release is: what another one decoded is asked for whole once more.
         package var decoderVersion = DocumentDecoder.version
 
+        /// The defaults.
         package init() {}
     }
 
@@ -29,6 +32,7 @@ package struct Crawl: Sendable {
     let store: any CrawlStore
     let policy: RevisitPolicy
     let world: WorldClock
+    /// How hard it works.
     package let settings: Settings
 
     /// Fewer lanes than asked for when there are not as many requests to share.
@@ -53,7 +57,7 @@ package struct Crawl: Sendable {
 
     /// Works until nothing in the scope is due at the current world time and nobody holds a due target.
     ///
-    /// Leases of a worker that died are waited for. On cancellation what was fetched is written, the other
+    /// Leases of a worker that died are waited for, unless the settings say otherwise. On cancellation what was fetched is written, the other
     /// leases are given back, and `CancellationError` is thrown.
     package func drain(
         _ scope: CrawlScope, limit: Int? = nil, onEvent: @escaping @Sendable (CrawlEvent) -> Void = { _ in }
@@ -67,7 +71,7 @@ package struct Crawl: Sendable {
             summary += round
             if round.completed > 0 && !run.isSpent { continue }
             let outlook = try await store.outlook(scope, now: world.now)
-            guard outlook.held > 0, !run.isSpent, let wait = outlook.leaseEndsIn else { break }
+            guard settings.waitsForLeases, outlook.held > 0, !run.isSpent, let wait = outlook.leaseEndsIn else { break }
             onEvent(.waitingForLeases(held: outlook.held, wait))
             try await clock.sleep(for: min(max(wait, .milliseconds(50)), .seconds(5)))
         }

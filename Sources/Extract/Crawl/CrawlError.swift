@@ -10,9 +10,12 @@ package struct CrawlError: Error {
         case unreachable
     }
 
+    /// What stopped the crawl.
     package let code: Code
+    /// The last answer that told so.
     package let underlying: BattleNetError
 
+    /// An error with the API's answer behind it.
     package init(code: Code, underlying: BattleNetError) {
         self.code = code
         self.underlying = underlying

@@ -4,6 +4,7 @@ package import Guilds
 package struct WorldClock: Sendable {
     private let read: @Sendable () -> Timestamp
 
+    /// A clock that is read by calling `read`, from any task.
     package init(_ read: @escaping @Sendable () -> Timestamp) {
         self.read = read
     }

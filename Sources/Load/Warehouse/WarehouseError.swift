@@ -24,9 +24,11 @@ package struct WarehouseError: Error {
         case badRow
     }
 
+    /// What went wrong.
     package let code: Code
     /// A sentence about this case, safe for users.
     package let detail: String
+    /// The database's error; nil where the warehouse itself refused.
     package let underlying: PostgresError?
 
     init(_ code: Code, _ detail: String, underlying: PostgresError? = nil) {

@@ -11,6 +11,7 @@ package struct Job: Sendable, Hashable {
             case report
         }
 
+        /// What is done.
         package var kind: Kind
         /// Only this guild; nil for all that are watched.
         package var guild: GuildAddress?
@@ -30,10 +31,13 @@ package struct Job: Sendable, Hashable {
         }
     }
 
+    /// What it is called in commands and records: unique among the files.
     package var name: String
+    /// A sentence for people.
     package var description: String
     /// When it runs; nil for a job that only runs when a person asks for it.
     package var schedule: Schedule?
+    /// What is done, in this order.
     package var stages: [Stage]
     /// What becomes of slots that nobody was there to run.
     package var catchUp: CatchUp

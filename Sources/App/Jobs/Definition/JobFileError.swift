@@ -6,6 +6,7 @@ package struct JobFileError: Error, Hashable, CustomStringConvertible {
     package let path: String
     /// The line at fault, the first being 1.
     package let line: Int
+    /// What is wrong, in words for whoever wrote the file.
     package let reason: String
 
     /// A refusal of a file at a line.

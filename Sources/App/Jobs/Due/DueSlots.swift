@@ -12,6 +12,7 @@ package struct DueSlots: Sendable, Hashable {
 
     /// A slot with its fate.
     package struct Decision: Sendable, Hashable {
+        /// World time.
         package let slot: Timestamp
         /// Nil for a slot that is run.
         package let skip: Skip?

@@ -54,5 +54,6 @@ package struct Cron: Sendable, Hashable {
 
 /// Why a cron schedule cannot be read.
 package struct CronError: Error, Hashable {
+    /// What is wrong with the expression.
     package let reason: String
 }

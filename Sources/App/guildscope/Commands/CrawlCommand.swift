@@ -23,6 +23,9 @@ struct CrawlCommand: AsyncParsableCommand {
     @Option(help: "Stop after this many targets.")
     var limit: Int?
 
+    @Flag(help: "Fetch what is due and free, and do not wait for what other workers, perhaps dead ones, hold.")
+    var once = false
+
     @Option(help: "Requests in flight at once.")
     var concurrency = 48
 
@@ -42,6 +45,9 @@ struct CrawlCommand: AsyncParsableCommand {
     var decoderVersion: Int16?
 
     func validate() throws {
+        if once && until != nil {
+            throw ValidationError("Give --once or --until, not both.")
+        }
         if guild != nil && character != nil {
             throw ValidationError("Give --guild or --character, not both.")
         }
@@ -66,6 +72,7 @@ struct CrawlCommand: AsyncParsableCommand {
             var settings = Crawl.Settings()
             settings.concurrency = concurrency
             settings.lease = .seconds(leaseSeconds)
+            settings.waitsForLeases = !once
             if let decoderVersion { settings.decoderVersion = decoderVersion }
             if guild != nil || character != nil { settings.budgetClass = .asked }
             let session = try await CrawlSession(composition, source, warehouse, settings: settings)

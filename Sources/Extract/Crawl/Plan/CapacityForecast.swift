@@ -8,14 +8,18 @@ import Guilds
 package struct CapacityForecast: Sendable, Hashable {
     /// Targets that are planned alike.
     package struct Class: Sendable, Hashable {
+        /// What people call the class.
         package var name: String
+        /// Targets in the class.
         package var count: Int
+        /// Their importance, relative to that of other classes.
         package var importance: Double
         /// Changes per day and target.
         package var rate: Double
         /// Requests that a visit costs on average: more than one where a changed summary wakes other documents.
         package var requestsPerVisit: Double
 
+        /// A class; a visit costs one request unless told.
         package init(
             name: String, count: Int, importance: Double, rate: Double, requestsPerVisit: Double = 1
         ) {
@@ -35,11 +39,13 @@ package struct CapacityForecast: Sendable, Hashable {
 
     /// What one class can expect.
     package struct Outlook: Sendable, Hashable {
+        /// The class's name.
         package var name: String
         /// Time between two visits of one target.
         package var interval: Duration
         /// Probability that what is held is current, averaged over time.
         package var freshness: Double
+        /// Requests that the whole class takes in a day.
         package var requestsPerDay: Double
     }
 
@@ -48,6 +54,7 @@ package struct CapacityForecast: Sendable, Hashable {
     /// Days within which every stored character is looked at: the promise is 30, planned are 25.
     package static let promise = 25.0
 
+    /// What competes for the requests.
     package let classes: [Class]
     /// Requests that may be spent in a day.
     package let requestsPerDay: Double

@@ -9,6 +9,7 @@ package struct ChangeEvidence: Sendable, Hashable {
     /// Days over which they were looked for.
     package var days: Double
 
+    /// Evidence of `events` changes in `days`; nothing learnt when left out.
     package init(events: Double = 0, days: Double = 0) {
         self.events = events
         self.days = days
@@ -44,7 +45,9 @@ extension ChangeEvidence {
 
 /// What is believed of a change rate before anything is learnt: as if `events` had been seen in `days`.
 package struct ChangePrior: Sendable, Hashable {
+    /// Changes as if seen.
     package let events: Double
+    /// Days as if watched.
     package let days: Double
 
     /// `events` must be above 1, so that the expected time to the next change is finite.
@@ -64,9 +67,12 @@ package struct ChangePrior: Sendable, Hashable {
 
 /// A belief about a change rate in changes per day: a gamma distribution with `shape` and `rate` in days.
 package struct ChangeRate: Sendable, Hashable {
+    /// Shape of the gamma distribution: changes seen and believed.
     package let shape: Double
+    /// Rate of the gamma distribution: days watched and believed.
     package let rate: Double
 
+    /// What is believed after the evidence.
     package init(_ evidence: ChangeEvidence, prior: ChangePrior) {
         shape = evidence.events + prior.events
         rate = evidence.days + prior.days

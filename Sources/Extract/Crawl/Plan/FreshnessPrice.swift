@@ -13,6 +13,7 @@ package struct FreshnessPrice: Sendable, Hashable, Comparable {
     package static let floor = FreshnessPrice(0.02)
     private static let ceiling = 1e4
 
+    /// A price; the policy never goes below its floor.
     package init(_ value: Double) {
         self.value = value
     }
@@ -39,5 +40,6 @@ package struct FreshnessPrice: Sendable, Hashable, Comparable {
         return FreshnessPrice(exp(high))
     }
 
+    /// Orders by value.
     package static func < (left: FreshnessPrice, right: FreshnessPrice) -> Bool { left.value < right.value }
 }

@@ -4,7 +4,9 @@ package import Guilds
 package struct RevisitPolicy: Sendable, Hashable {
     /// How long documents of each kind are left alone; the defaults suit one guild on one key.
     package struct Intervals: Sendable, Hashable {
+        /// A guild's roster.
         package var roster: Duration = .hours(6)
+        /// A guild's other documents.
         package var guild: Duration = .hours(24)
         /// Indexes of realms, seasons and periods, and the running season.
         package var index: Duration = .hours(24)
@@ -22,18 +24,21 @@ package struct RevisitPolicy: Sendable, Hashable {
         /// How long after play the large achievement document is asked for.
         package var achievements: Duration = .days(7)
 
+        /// The defaults.
         package init() {}
     }
 
     /// A longer `max-age` is not believed: everything stored must be looked at within 30 days.
     private static let longestMaxAge = Duration.hours(24)
 
+    /// How long documents are left alone while the budget holds everything.
     package var intervals: Intervals
     /// What a visit must be worth; at its floor the intervals alone decide.
     package var price: FreshnessPrice
     /// The weekly reset of each region whose periods are known.
     package var resets: [Region: WeeklyReset]
 
+    /// A policy; without a price or resets the intervals alone decide.
     package init(
         intervals: Intervals = Intervals(), price: FreshnessPrice = .floor,
         resets: [Region: WeeklyReset] = [:]

@@ -8,9 +8,12 @@ import Guilds
 /// (w / D)(1 - (1 + DT) exp(-DT)); with a learnt one S is the Lomax tail of `ChangeRate`, so that a target about
 /// which little is known is looked at again in the end.
 package struct RevisitValue: Sendable, Hashable {
+    /// How much it matters that the target is current, relative to others.
     package let importance: Double
+    /// What is believed of its change rate.
     package let rate: ChangeRate
 
+    /// The value of visits to one target.
     package init(importance: Double, rate: ChangeRate) {
         self.importance = importance
         self.rate = rate

@@ -16,6 +16,7 @@ package struct WeeklyReset: Sendable, Hashable {
     /// The end of a known period; others lie whole weeks away from it.
     package let anchor: Timestamp
 
+    /// The resets of the region whose period this is.
     package init(end of: Period) {
         anchor = of.end + .seconds(1)
     }

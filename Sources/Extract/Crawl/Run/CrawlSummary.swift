@@ -2,19 +2,28 @@ import Guilds
 
 /// What a crawl did, for its closing line.
 package struct CrawlSummary: Sendable, Hashable {
+    /// Requests that were sent to the API, repeats included.
     package var requests = 0
+    /// Documents that differed from what was known.
     package var changed = 0
+    /// Documents that were confirmed.
     package var unchanged = 0
+    /// Visits that found nothing at the address (404), or somebody else.
     package var missing = 0
+    /// Visits to what is not shared (403).
     package var hidden = 0
+    /// Visits without a usable answer; they are tried again later.
     package var failed = 0
     /// Fetched in vain: the lease had gone to another worker.
     package var fenced = 0
     /// Series rows written.
     package var rows = 0
+    /// Bytes of bodies, after decompression.
     package var bytes = 0
+    /// Wall time.
     package var elapsed = Duration.zero
 
+    /// Nothing done yet.
     package init() {}
 
     /// Targets that were dealt with.
@@ -39,6 +48,7 @@ package struct CrawlSummary: Sendable, Hashable {
         }
     }
 
+    /// Adds up two crawls, or two parts of one.
     package static func += (left: inout CrawlSummary, right: CrawlSummary) {
         left.requests += right.requests
         left.changed += right.changed

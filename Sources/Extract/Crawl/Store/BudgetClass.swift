@@ -11,6 +11,7 @@ package struct Pressure: Sendable, Hashable {
     /// How long the server asked to wait; nil when it did not say.
     package var retryAfter: Duration?
 
+    /// Pressure with what the answer's `Retry-After` said; nil when it said nothing.
     package init(retryAfter: Duration?) {
         self.retryAfter = retryAfter
     }

@@ -54,6 +54,7 @@ package struct Permits: Sendable, Hashable {
     /// How long the permits may be used; a later one is void and must not be spent.
     package var validFor: Duration
 
+    /// An answer of the budget.
     package init(count: Int, retryAfter: Duration, validFor: Duration) {
         self.count = count
         self.retryAfter = retryAfter
@@ -72,6 +73,7 @@ package struct Outlook: Sendable, Hashable {
     /// World time at which the earliest target that nobody holds is due; nil when the scope is empty.
     package var nextDue: Timestamp?
 
+    /// What is left of a scope.
     package init(due: Int, held: Int, leaseEndsIn: Duration?, nextDue: Timestamp?) {
         self.due = due
         self.held = held

@@ -2,7 +2,9 @@ package import Guilds
 
 /// The right to fetch one target until the lease runs out, and what is remembered of the last fetch.
 package struct Lease: Sendable, Hashable {
+    /// What is to be fetched.
     package var document: DocumentID
+    /// Where the API has it, as last known.
     package var address: DocumentAddress
     /// Fences late writers: a completion under an older generation writes nothing.
     package var generation: Int64
@@ -10,9 +12,11 @@ package struct Lease: Sendable, Hashable {
     package var lastModified: Timestamp?
     /// Digest and decoder of the document we hold: an equal body needs no decoding.
     package var digest: Int64?
+    /// The version of the decoder that read the document we hold; nil when we hold none.
     package var decoderVersion: Int16?
     /// When the document was last received or confirmed.
     package var confirmedAt: Timestamp?
+    /// Visits in a row that brought no document, this one not included.
     package var consecutiveFailures: Int16
     /// Weight of the target in the crawl's freshness; 1 is ordinary.
     package var importance: Double
@@ -27,6 +31,7 @@ package struct Lease: Sendable, Hashable {
     /// World time of the first of the failures in a row; nil when the last visit was answered.
     package var failingSince: Timestamp?
 
+    /// A lease; what is learnt of the target starts empty.
     package init(
         document: DocumentID, address: DocumentAddress, generation: Int64, lastModified: Timestamp?,
         digest: Int64?, decoderVersion: Int16?, confirmedAt: Timestamp?, consecutiveFailures: Int16,
@@ -52,7 +57,9 @@ package struct Lease: Sendable, Hashable {
 
 /// A target that a fetched document revealed, or an address that it corrected.
 package struct Discovery: Sendable, Hashable {
+    /// The target that is revealed.
     package var document: DocumentID
+    /// Where the API has it, as the revealing document tells.
     package var address: DocumentAddress
     /// When the target is due: for a new target its first fetch, for a known one an earlier wish.
     package var due: Timestamp
@@ -75,6 +82,7 @@ package struct Discovery: Sendable, Hashable {
         case knownOnly
     }
 
+    /// A discovery; a new target is made unless told otherwise.
     package init(
         document: DocumentID, address: DocumentAddress, due: Timestamp, wakes: Bool,
         importance: Double? = nil, presence: Presence = .create, marker: Int32? = nil
@@ -91,8 +99,11 @@ package struct Discovery: Sendable, Hashable {
 
 /// What is written when a fetch ends, all in one transaction with the facts.
 package struct Completion: Sendable, Hashable {
+    /// What the fetch brought.
     package var observation: Observation
+    /// World time of the next visit, unless somebody wakes the target before.
     package var nextDue: Timestamp
+    /// What the document reveals or wakes.
     package var discoveries: [Discovery]
     /// What is now learnt of how often the document changes; it replaces that of the lease.
     package var evidence: ChangeEvidence
@@ -101,6 +112,7 @@ package struct Completion: Sendable, Hashable {
     /// Members of the roster that was received; nil leaves it.
     package var size: Int32?
 
+    /// The end of a fetch.
     package init(
         observation: Observation, nextDue: Timestamp, discoveries: [Discovery], evidence: ChangeEvidence,
         importance: Double? = nil, size: Int32? = nil
@@ -129,11 +141,14 @@ package struct LoadResult: Sendable, Hashable {
         case fenced
     }
 
+    /// The document that was fetched.
     package var document: DocumentID
+    /// How its target fared.
     package var verdict: Verdict
     /// Series rows written.
     package var rows: Int
 
+    /// The result of one completion.
     package init(document: DocumentID, verdict: Verdict, rows: Int) {
         self.document = document
         self.verdict = verdict

@@ -2,6 +2,7 @@ package import Guilds
 
 /// One slot of one job.
 package struct RunKey: Sendable, Hashable {
+    /// The name of the job, as its file says.
     package let job: String
     /// World time.
     package let slot: Timestamp
@@ -15,9 +16,11 @@ package struct RunKey: Sendable, Hashable {
 
 /// The right to run a slot: whoever has the highest generation may say how it ended.
 package struct RunLease: Sendable, Hashable {
+    /// The slot that may be run.
     package let key: RunKey
     /// Which try this is, the first being 1.
     package let attempt: Int32
+    /// Fences late writers: a higher one has taken the run over.
     package let generation: Int64
 }
 
@@ -66,15 +69,21 @@ package struct RunRecord: Sendable, Hashable {
         case ended
     }
 
+    /// The slot.
     package let key: RunKey
+    /// Where it stands.
     package let state: State
     /// Nil until it has ended.
     package let outcome: RunOutcome?
     /// Whether a person asked for it.
     package let isAsked: Bool
+    /// Tries that began.
     package let attempt: Int32
+    /// When the first try began; nil while none did.
     package let startedAt: Timestamp?
+    /// When it ended; nil until then.
     package let endedAt: Timestamp?
+    /// What its tries did.
     package let counts: RunCounts
     /// Why it failed, in words safe for everybody.
     package let error: String?

@@ -12,6 +12,7 @@ package struct JobState: Sendable, Hashable {
 package struct RunPlan: Sendable, Hashable {
     /// A slot and, where it is passed over, why.
     package struct Slot: Sendable, Hashable {
+        /// World time of the slot.
         package let moment: Timestamp
         /// Nil for a slot that is run.
         package let skip: RunOutcome?
@@ -23,6 +24,7 @@ package struct RunPlan: Sendable, Hashable {
         }
     }
 
+    /// Every due slot, ascending.
     package let slots: [Slot]
     /// All slots up to this moment are in the plan.
     package let through: Timestamp

@@ -14,16 +14,21 @@ package struct TargetFilter: Sendable, Hashable {
     /// How many at most, the longest due first.
     package var limit = 50
 
+    /// All targets, fifty at most.
     package init() {}
 }
 
 /// What is known of one target.
 package struct TargetReport: Sendable, Hashable {
+    /// What is fetched.
     package let document: DocumentID
+    /// Where the API has it, as last known.
     package let address: DocumentAddress
+    /// World time of the next visit.
     package let nextDue: Timestamp
     /// How long the lease of the worker that holds it lasts yet, by the database's clock; nil when it is free.
     package let heldFor: Duration?
+    /// How much it matters that it is current; 1 is usual.
     package let importance: Double
     /// The word of the last visit's outcome; nil before the first.
     package let lastOutcome: String?

@@ -3,7 +3,9 @@ import Postgres
 
 /// A guild that is watched.
 package struct WatchedGuild: Sendable, Hashable {
+    /// As a person gave it.
     package let address: GuildAddress
+    /// World time.
     package let addedAt: Timestamp
     /// Nil until the API has told the guild's identity.
     package let key: GuildKey?
