@@ -46,9 +46,9 @@ package struct MemberSeries: Sendable, Hashable {
     package var characterClass: CharacterClass?
     /// Rank 0-9 while in the guild; a change to nil is a departure.
     package var rank: Series<Int16>
-    /// The character's level.
+    /// The character's level, from the summary and from the roster together.
     package var level: Series<Int16>
-    /// Mean level of the items worn, as the character summary tells it.
+    /// Equipped item level of the summary, the average one where it tells no equipped one.
     package var itemLevel: Series<Int16>
     /// Mythic keystone rating.
     package var rating: Series<Double>

@@ -39,7 +39,7 @@ package struct SnapshotManifest: Sendable, Hashable, Codable {
     package var series: String
     /// Fingerprint of the population snapshot, nil while none is used.
     package var population: String?
-    /// Seed of the random numbers that methods drew on; the same seed gives the same figures.
+    /// Seed for methods that draw random numbers; taken from the series, so the same input gives the same.
     package var seed: UInt64
     /// Versions of renderer, fonts and libraries that charts of this snapshot are drawn with.
     package var renderer: String
