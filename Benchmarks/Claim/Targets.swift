@@ -43,6 +43,7 @@ struct Targets {
         let characters = count / 5
         let range = (characters * part / Self.parts)..<(characters * (part + 1) / Self.parts)
         try await pool.withConnection { connection in
+            try await connection.executeScript("SET synchronous_commit = off")
             try await connection.executeScript(
                 """
                 INSERT INTO target (bucket, realm_id, subject, kind, part, realm_slug, name, next_due_at,

@@ -23,13 +23,22 @@ struct Workers {
     let workers: [Worker]
     let batch: Int
 
-    /// Works for `duration`; a worker rests so long between its batches.
-    func work(for duration: Duration, rest: Duration) async throws -> Measurement {
+    /// Works for `duration`, or until each worker has claimed `most` times, so many claims a second together, or at
+    /// full speed.
+    func work(for duration: Duration, claimsPerSecond: Int? = nil, most: Int = .max) async throws
+        -> Measurement
+    {
         let clock = ContinuousClock()
         let started = clock.now
+        let end = started + duration
+        let interval = claimsPerSecond.map { rate in Duration.seconds(1) * workers.count / rate }
         let claims = try await withThrowingTaskGroup(of: [Claimed].self) { group in
-            for worker in workers {
-                group.addTask { try await self.work(worker, until: started + duration, rest: rest) }
+            for (place, worker) in workers.enumerated() {
+                let offset = (interval ?? .zero) * place / workers.count
+                group.addTask {
+                    try await self.work(
+                        worker, from: started + offset, until: end, interval: interval, most: most)
+                }
             }
             return try await group.reduce(into: [Claimed]()) { all, part in all += part }
         }
@@ -39,17 +48,23 @@ struct Workers {
             seconds: (clock.now - started) / .seconds(1))
     }
 
-    private func work(_ worker: Worker, until end: ContinuousClock.Instant, rest: Duration) async throws
-        -> [Claimed]
-    {
+    /// Claims and completes at even times; a worker that is late does not wait.
+    private func work(
+        _ worker: Worker, from start: ContinuousClock.Instant, until end: ContinuousClock.Instant,
+        interval: Duration?, most: Int
+    ) async throws -> [Claimed] {
         let clock = ContinuousClock()
         var claims: [Claimed] = []
-        while clock.now < end {
+        var next = start
+        while clock.now < end && claims.count < most {
+            if let interval {
+                try await clock.sleep(until: next)
+                next += interval
+            }
             let began = clock.now
             let leases = try await worker.claim(batch)
             claims.append(Claimed(latency: clock.now - began, targets: leases.count))
             _ = try await worker.warehouse.complete(leases.map(completion))
-            if rest > .zero { try await clock.sleep(for: rest) }
         }
         return claims
     }

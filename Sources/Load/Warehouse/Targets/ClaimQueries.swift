@@ -11,8 +11,9 @@ enum ClaimQueries {
         }
     }
 
-    /// The transaction does not wait until it is safe on disk, and reads by index alone, whatever the planner thinks
-    /// of a table whose statistics are old.
+    /// The transaction does not wait until it is safe on disk, and reads by index in its order alone, whatever the
+    /// planner thinks of a table whose statistics are old: that leaves one plan, which is made once per connection
+    /// and not for each bucket.
     ///
     /// A server that crashes may forget the newest leases: their targets are free again, under a generation that is
     /// given twice. The first completion under it counts, and is never written before the lease; the second is taken
@@ -20,7 +21,8 @@ enum ClaimQueries {
     static let prepare = """
         SELECT set_config('synchronous_commit', 'off', true), set_config('enable_seqscan', 'off', true),
             set_config('enable_bitmapscan', 'off', true), set_config('enable_hashjoin', 'off', true),
-            set_config('enable_mergejoin', 'off', true)
+            set_config('enable_mergejoin', 'off', true), set_config('enable_sort', 'off', true),
+            set_config('jit', 'off', true), set_config('plan_cache_mode', 'force_generic_plan', true)
         """
 
     /// `$1` bucket, `$2` due from, `$3` world time, `$4` limit, `$5` database clock, `$6` end of the lease.
