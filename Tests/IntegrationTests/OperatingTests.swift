@@ -189,9 +189,8 @@ struct OperatingTests {
 
     private func verdicts(_ doctor: Program.Ended) throws -> [String: String] {
         var verdicts: [String: String] = [:]
-        // libfaketime may have a word of its own on the same stream.
-        let checks = doctor.output.split(separator: "\n").filter { line in line.hasPrefix("{") }
-        for line in try checks.map({ line in try Node(json: Data(line.utf8)) }) {
+        let checks = try #require(try? lines(doctor), "not JSON: \(doctor.output) \(doctor.errors)")
+        for line in checks {
             verdicts[line["check"].text ?? ""] = line["verdict"].text
         }
         return verdicts
