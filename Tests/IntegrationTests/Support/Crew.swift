@@ -5,6 +5,7 @@ final class Crew {
     private let scene: Scene
     private var members: [Program?] = [nil, nil, nil, nil]
     private var answerSeconds = 3
+    private var perSecond = 100
     /// Crawls that were killed while they ran.
     private(set) var kills = 0
     /// Crawls that gave up because API or database were away.
@@ -21,8 +22,10 @@ final class Crew {
     /// Whether somebody has ended.
     var hasRest: Bool { members.contains { member in member?.isRunning != true } }
 
-    func start(answerSeconds: Int = 3) throws {
+    /// Puts a crawler in every empty place; `perSecond` is the budget that all of them are told.
+    func start(answerSeconds: Int, perSecond: Int) throws {
         self.answerSeconds = answerSeconds
+        self.perSecond = perSecond
         for place in members.indices where members[place] == nil { members[place] = try crawler(place) }
     }
 
@@ -31,7 +34,7 @@ final class Crew {
         guard let member = members[place], member.isRunning else { return }
         member.signal(SIGKILL)
         let ended = try await member.ended()
-        if ended.wasKilled { kills += 1 }
+        if ended.wasKilled && ended.status == SIGKILL { kills += 1 }
         members[place] = try crawler(place)
     }
 
@@ -68,7 +71,8 @@ final class Crew {
     private func crawler(_ place: Int) throws -> Program {
         var arguments = ["crawl", "--lease-seconds", "3", "--concurrency", "12"]
         var settings = [
-            "GUILDSCOPE_REQUESTS_PER_SECOND": "\(Self.perSecond)", "GUILDSCOPE_REQUESTS_PER_HOUR": "200000",
+            "GUILDSCOPE_REQUESTS_PER_SECOND": "\(perSecond)",
+            "GUILDSCOPE_REQUESTS_PER_HOUR": "\(Self.perHour)",
             "GUILDSCOPE_ANSWER_SECONDS": "\(answerSeconds)",
         ]
         if place == 1 { settings.merge(falseClock) { _, given in given } }
@@ -76,8 +80,8 @@ final class Crew {
         return try scene.start(arguments, settings)
     }
 
-    /// The budget's limit that the simulator holds the crew to.
-    static let perSecond = 300
+    /// Requests in any hour; far more than a siege sends, which lasts minutes.
+    static let perHour = 100_000
 
     private var falseClock: [String: String] {
         guard let library = Self.faketime else { return [:] }
