@@ -24,12 +24,18 @@ package struct FreshnessPrice: Sendable, Hashable, Comparable {
     /// The price at which the targets ask for so many visits a day.
     ///
     /// `sample` stands for the targets, each for `each` of them. A thousand of a large population will do, and
-    /// the answer is good to a hundredth; about 20 ms for a thousand.
+    /// the answer is good to a hundredth; about 20 ms for a thousand. A visit that finds a change costs `woken`
+    /// requests more, which count as visits.
     package static func fitting(
-        _ sample: [RevisitValue], each: Double, visitsPerDay: Double, within days: ClosedRange<Double>
+        _ sample: [RevisitValue], each: Double, visitsPerDay: Double, within days: ClosedRange<Double>,
+        woken: Double = 0
     ) -> FreshnessPrice {
         func demand(_ price: Double) -> Double {
-            each * sample.reduce(0) { sum, value in sum + 1 / value.interval(at: price, within: days) }
+            each
+                * sample.reduce(0) { sum, value in
+                    let interval = value.interval(at: price, within: days)
+                    return sum + (1 + woken * (1 - value.rate.survival(interval))) / interval
+                }
         }
         guard demand(Self.floor.value) > visitsPerDay else { return .floor }
         var (low, high) = (log(Self.floor.value), log(Self.ceiling))

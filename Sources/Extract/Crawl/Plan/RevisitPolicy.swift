@@ -129,13 +129,22 @@ package struct RevisitPolicy: Sendable, Hashable {
         -> Duration
     {
         switch document.kind {
+        case .summary: summaryInterval(idle: lastModified.map { modified in now - modified })
+        case .status: promiseInterval(of: document)
+        default: interval(of: document.kind)
+        }
+    }
+
+    /// How long documents of the kind are left alone, where neither play nor spreading changes it.
+    func interval(of kind: DocumentKind) -> Duration {
+        switch kind {
         case .roster: intervals.roster
         case .guild, .guildAchievements, .guildActivity: intervals.guild
         case .realms, .connectedRealms, .seasons, .season, .periods, .leaderboard: intervals.index
         case .period, .keystoneDungeons, .classes, .playableSpecializations, .races, .journalInstances:
             intervals.settled
-        case .summary: summaryInterval(idle: lastModified.map { modified in now - modified })
-        case .status: promiseInterval(of: document)
+        case .summary: intervals.summary
+        case .status: intervals.promise
         case .equipment, .specializations, .achievements, .raids, .dungeons, .keystoneProfile,
             .keystoneSeasonProfile:
             intervals.woken
