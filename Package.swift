@@ -192,7 +192,7 @@ let integration: [Target] =
                 "guildscope", "Curl", "Postgres", "Guilds", "BattleNet", "Crawl", "Warehouse", "Analytics",
                 "Reports", "BattleNetSimulator", "Replay", "TestDatabase",
             ],
-            path: "Tests/IntegrationTests", swiftSettings: features)
+            path: "Tests/IntegrationTests", exclude: ["Preload"], swiftSettings: features)
     ] : []
 
 let usedSupport = Set(

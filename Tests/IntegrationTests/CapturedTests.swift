@@ -35,12 +35,12 @@ struct CapturedTests {
     }
 
     @Test func `a machine whose clock is an hour ahead writes down the database's time`() async throws {
-        let library = try #require(Crew.faketime, "libfaketime is missing; scripts/test installs it")
         try await withReplay { scene in
             let address = try #require(Captures.byAddress("guild-roster").keys.min())
+            let clock = try WrongClock(in: scene.folder)
+            try clock.set(to: .seconds(3600))
             let crawled = try await scene.run(
-                "crawl", "--guild", address, "--limit", "20",
-                settings: ["LD_PRELOAD": library, "FAKETIME": "+1h", "FAKETIME_DONT_FAKE_MONOTONIC": "1"])
+                "crawl", "--guild", address, "--limit", "20", settings: clock.environment)
             #expect([0, 3].contains(crawled.status), "\(crawled.errors)")
             let attempts = try await scene.lines("SELECT 'x' FROM attempt")
             let ahead = try await scene.lines("SELECT 'x' FROM attempt WHERE observed_at > now()")

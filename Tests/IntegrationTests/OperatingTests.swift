@@ -123,12 +123,11 @@ struct OperatingTests {
     }
 
     @Test func `a clock that is an hour ahead of the database is noticed`() async throws {
-        let library = try #require(Crew.faketime, "libfaketime is missing; scripts/test installs it")
         try await withSimulator { simulator in
             try await withScene(simulator.url) { scene in
-                let doctor = try await scene.run(
-                    "doctor",
-                    settings: ["LD_PRELOAD": library, "FAKETIME": "+1h", "FAKETIME_DONT_FAKE_MONOTONIC": "1"])
+                let clock = try WrongClock(in: scene.folder)
+                try clock.set(to: .seconds(3600))
+                let doctor = try await scene.run("doctor", settings: clock.environment)
                 #expect(try verdicts(doctor)["clock.database"] == "problem")
             }
         }

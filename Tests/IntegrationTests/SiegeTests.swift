@@ -20,7 +20,6 @@ struct SiegeTests {
 
     @Test(.timeLimit(.minutes(20)))
     func `fifty kills, outages and bad answers leave the series of a quiet run`() async throws {
-        try #require(Crew.faketime != nil, "libfaketime is missing; scripts/test installs it")
         let quiet = try await withWatchedWorld { simulator, scene in
             for _ in Trouble.allCases {
                 let crawl = try await scene.run("crawl")
@@ -72,7 +71,8 @@ struct SiegeTests {
                 crew.hasRest ? true : try await simulator.requests() >= moment
             }
             if trouble == .clocks || trouble == .all {
-                try crew.setClock(to: ["+0", "+1h", "-1h"].randomElement(using: &random) ?? "+0")
+                try crew.clock.set(
+                    to: [0, 3600, -3600].randomElement(using: &random).map(Duration.seconds) ?? .zero)
             }
             try await crew.kill(Int.random(in: 0..<4, using: &random))
             try await crew.relieve()

@@ -157,13 +157,13 @@ struct BudgetTests {
 
     @Test func `told to slow down, all processes get nothing for a while and then less`() async throws {
         try await withSpentBudget { warehouse, pool in
-            try await warehouse.report(Pressure(retryAfter: .seconds(200)), client: "c")
+            try await warehouse.report(Pressure(retryAfter: .seconds(20)), client: "c")
             try await warehouse.report(Pressure(retryAfter: .seconds(3)), client: "c")
-            try await pass(100, pool)
+            try await pass(10, pool)
             let blocked = try await warehouse.permits(10, client: "c", class: .asked)
             #expect(blocked.count == 0)
             #expect(blocked.retryAfter == .seconds(5))
-            try await pass(101, pool)
+            try await pass(11, pool)
             // The buckets are empty by now; once they are spent only the reduced pace is left.
             _ = try await shares(warehouse, pool, steps: 100) { _, _, _ in 48 }
             let slow = try await pace(pool)

@@ -71,7 +71,8 @@ package struct Crawl: Sendable {
             summary += round
             if round.completed > 0 && !run.isSpent { continue }
             let outlook = try await store.outlook(scope, now: world.now)
-            guard settings.waitsForLeases, outlook.held > 0, !run.isSpent, let wait = outlook.leaseEndsIn else { break }
+            guard settings.waitsForLeases, outlook.held > 0, !run.isSpent, let wait = outlook.leaseEndsIn
+            else { break }
             onEvent(.waitingForLeases(held: outlook.held, wait))
             try await clock.sleep(for: min(max(wait, .milliseconds(50)), .seconds(5)))
         }

@@ -4,6 +4,8 @@ import Foundation
 final class Crew {
     private let scene: Scene
     private var members: [Program?] = [nil, nil, nil, nil]
+    /// The wall clock of the second crawler.
+    let clock: WrongClock
     private var answerSeconds = 3
     private var perSecond = 100
     /// Crawls that were killed while they ran.
@@ -13,7 +15,7 @@ final class Crew {
 
     init(scene: Scene) throws {
         self.scene = scene
-        try setClock(to: "+0")
+        clock = try WrongClock(in: scene.folder)
     }
 
     /// Whether somebody still works.
@@ -44,7 +46,12 @@ final class Crew {
             guard let member = members[place], !member.isRunning else { continue }
             let ended = try await member.ended()
             switch ended.status {
-            case 0, 3: members[place] = nil
+            case 0, 3:
+                // Whoever is done says what was done.
+                guard try !ended.events("summary").isEmpty else {
+                    throw Fallen(status: ended.status, said: ended.output)
+                }
+                members[place] = nil
             case 75:
                 retreats += 1
                 members[place] = try crawler(place)
@@ -61,13 +68,6 @@ final class Crew {
         }
     }
 
-    /// Moves the system's clock of the second crawler, as in `-1h`; it reads the file at every look.
-    func setClock(to offset: String) throws {
-        try Data(offset.utf8).write(to: clockFile)
-    }
-
-    private var clockFile: URL { scene.folder.appending(path: "clock") }
-
     private func crawler(_ place: Int) throws -> Program {
         var arguments = ["crawl", "--lease-seconds", "3", "--concurrency", "12"]
         var settings = [
@@ -75,28 +75,13 @@ final class Crew {
             "GUILDSCOPE_REQUESTS_PER_HOUR": "\(Self.perHour)",
             "GUILDSCOPE_ANSWER_SECONDS": "\(answerSeconds)",
         ]
-        if place == 1 { settings.merge(falseClock) { _, given in given } }
+        if place == 1 { settings.merge(clock.environment) { _, given in given } }
         if place == 2 { arguments += ["--decoder-version", "0"] }
         return try scene.start(arguments, settings)
     }
 
     /// Requests in any hour; far more than a siege sends, which lasts minutes.
     static let perHour = 100_000
-
-    private var falseClock: [String: String] {
-        guard let library = Self.faketime else { return [:] }
-        return [
-            "LD_PRELOAD": library, "FAKETIME_TIMESTAMP_FILE": clockFile.path(percentEncoded: false),
-            "FAKETIME_NO_CACHE": "1", "FAKETIME_DONT_FAKE_MONOTONIC": "1",
-        ]
-    }
-
-    /// Debian's libfaketime; nil where it is not installed.
-    static let faketime: String? = {
-        let folders = (try? FileManager.default.contentsOfDirectory(atPath: "/usr/lib")) ?? []
-        return folders.map { folder in "/usr/lib/\(folder)/faketime/libfaketime.so.1" }
-            .first { path in FileManager.default.fileExists(atPath: path) }
-    }()
 
     private struct Fallen: Error {
         let status: Int32

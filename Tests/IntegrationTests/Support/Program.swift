@@ -29,10 +29,8 @@ final class Program: Sendable {
             !["GUILDSCOPE", "BLIZZARD", "DATABASE", "PG"].contains { prefix in name.hasPrefix(prefix) }
         }
         process = Process()
-        // A library that is loaded before ours may add to the environment, which then moves, and Swift no longer
-        // finds the arguments beside it; in `env` before us there is nothing left to add.
-        process.executableURL = environment["LD_PRELOAD"] == nil ? Self.file : URL(filePath: "/usr/bin/env")
-        process.arguments = (environment["LD_PRELOAD"] == nil ? [] : [Self.file.path]) + arguments
+        process.executableURL = Self.file
+        process.arguments = arguments
         process.currentDirectoryURL = folder
         process.environment = inherited.merging(["GUILDSCOPE_HOME": Self.checkout.path(percentEncoded: false)]
         ) { _, own in own }

@@ -23,7 +23,8 @@ struct CrawlCommand: AsyncParsableCommand {
     @Option(help: "Stop after this many targets.")
     var limit: Int?
 
-    @Flag(help: "Fetch what is due and free, and do not wait for what other workers, perhaps dead ones, hold.")
+    @Flag(
+        help: "Fetch what is due and free, and do not wait for what other workers, perhaps dead ones, hold.")
     var once = false
 
     @Option(help: "Requests in flight at once.")

@@ -76,7 +76,7 @@ enum CrawlChecks {
             finding += "; slowed to \(Int(budget.pace * 100)) % since the API asked for patience"
             return Check(
                 "budget.\(budget.client)", .warning, finding,
-                advice: "see who else uses this API client; the pace recovers by 1 % a minute")
+                advice: "see who else uses this API client; the pace recovers by 10 % a minute")
         }
         return Check(
             "budget.\(budget.client)", used > 0.95 ? .warning : .ok, finding,

@@ -26,15 +26,17 @@ actor Breaker {
     /// Counts a visit whose last try failed with `error`.
     func failed(_ error: BattleNetError) {
         // A document that cannot be read was answered, however many of them there are.
-        guard error.httpStatus == 0, error.code == .unavailable || error.code == .timedOut else {
+        let isSilence = error.httpStatus == 0 && (error.code == .unavailable || error.code == .timedOut)
+        guard isSilence || error.isTokenRefused else {
             inARow = 0
             return
         }
         inARow += 1
-        if inARow >= tolerated { reason = CrawlError(code: .unreachable, underlying: error) }
+        guard inARow >= tolerated else { return }
+        reason = CrawlError(code: isSilence ? .unreachable : .unauthorised, underlying: error)
     }
 
-    /// Ends the crawl at once: no target is to blame for refused credentials.
+    /// Ends the crawl at once: no target is to blame for credentials to which no token is handed out.
     func refused(_ error: BattleNetError) -> CrawlError {
         let refusal = CrawlError(code: .unauthorised, underlying: error)
         reason = refusal

@@ -38,10 +38,10 @@ struct Fetcher: Sendable {
                     throw CancellationError()
                 }
                 // A token that was withdrawn is replaced at the next try; one that is not handed out is the end.
-                let isWithdrawn = error.isTokenRefused && attempt < attempts
-                if error.code == .unauthorised && !isWithdrawn { throw await breaker.refused(error) }
+                if error.code == .unauthorised && !error.isTokenRefused { throw await breaker.refused(error) }
                 let pause = pause(after: attempt, error)
-                guard (error.isTransient || isWithdrawn) && attempt < attempts && pause <= Self.patience
+                let mayPass = error.isTransient || error.isTokenRefused
+                guard mayPass && attempt < attempts && pause <= Self.patience
                 else {
                     await breaker.failed(error)
                     return Visit(

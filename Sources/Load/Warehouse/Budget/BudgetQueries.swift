@@ -29,7 +29,7 @@ enum BudgetQueries {
     /// Room is what both buckets still hold. A class may take the room that the other's credit does not claim;
     /// a class that has not asked for two seconds claims nothing, its share is lent out. Credits grow by their
     /// share of what drains from the scarcer bucket, up to two fifths of its burst each, so that both together
-    /// never keep the buckets from being used. The pace comes back by a hundredth of the full one a minute.
+    /// never keep the buckets from being used. The pace comes back by a tenth of the full one a minute.
     ///
     /// Answers the grant, the seconds after which to ask again when it fell short (until the rest has drained,
     /// but so soon that no bucket runs empty meanwhile), and the seconds that the permits are good for.
@@ -41,7 +41,7 @@ enum BudgetQueries {
         ), past AS (
             SELECT clock.*, greatest(0, extract(epoch FROM now - greatest(drained_at,
                     now - interval '1 day')))::double precision AS seconds,
-                least(1, pace + 0.01 / 60 * greatest(0, extract(epoch FROM now - greatest(pace_at,
+                least(1, pace + 0.1 / 60 * greatest(0, extract(epoch FROM now - greatest(pace_at,
                     now - interval '1 day')))::double precision) AS pace_now
             FROM clock
         ), drained AS (
