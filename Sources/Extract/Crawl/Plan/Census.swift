@@ -4,11 +4,14 @@ package import Guilds
 package struct Census: Sendable, Hashable {
     /// What is known of one sampled summary.
     package struct Summary: Sendable, Hashable {
+        /// How much it matters that it is current; 1 is usual.
         package var importance: Double
+        /// What is learnt of its changes.
         package var evidence: ChangeEvidence
         /// When the character last played; nil when the source never told.
         package var lastModified: Timestamp?
 
+        /// One sampled summary.
         package init(importance: Double, evidence: ChangeEvidence, lastModified: Timestamp?) {
             self.importance = importance
             self.evidence = evidence
@@ -23,6 +26,7 @@ package struct Census: Sendable, Hashable {
     /// Requests an hour of all API clients together.
     package var requestsPerHour: Int
 
+    /// A census of one database.
     package init(targets: [DocumentKind: Int], sample: [Summary], requestsPerHour: Int) {
         self.targets = targets
         self.sample = sample
