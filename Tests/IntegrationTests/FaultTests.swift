@@ -86,7 +86,7 @@ struct FaultTests {
     @Test(.timeLimit(.minutes(20)))
     func `a roster of a thousand is taken whole`() async throws {
         try await withWatchedWorld("large") { _, scene in
-            let crawl = try await scene.start(["crawl"]).ended(within: .seconds(330))
+            let crawl = try await scene.start(["crawl"]).ended(within: .seconds(900))
             #expect(crawl.status == 0, "\(crawl.errors)")
             let members = try await scene.lines("SELECT 'x' FROM membership_now WHERE rank IS NOT NULL").count
             #expect(members > 900)

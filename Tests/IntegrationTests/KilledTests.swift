@@ -50,7 +50,7 @@ struct KilledTests {
             }
             let stopped = ContinuousClock.now
             crawl.signal(SIGTERM)
-            let ended = try await crawl.ended(within: .seconds(25))
+            let ended = try await crawl.ended(within: .seconds(900))
             print("terminated under \(fault.kind): ended after \(ContinuousClock.now - stopped)")
             #expect(ended.status == 143)
             #expect(!ended.wasKilled)
@@ -83,7 +83,7 @@ struct KilledTests {
                 return kills
             }
             let moment = try await simulator.requests() + Int.random(in: 1...longest, using: &random)
-            try await eventually("the crawl has sent some requests or ended", within: .seconds(120)) {
+            try await eventually("the crawl has sent some requests or ended", within: .seconds(900)) {
                 crawl.isRunning ? try await simulator.requests() >= moment : true
             }
             // A few more questions to the simulator, so that some kills fall into the writing of a batch.

@@ -62,7 +62,7 @@ final class Crew {
 
     /// Ends the day: everybody works until nothing is due.
     func finish() async throws {
-        try await eventually("the crew finds nothing left to do", within: .seconds(300)) {
+        try await eventually("the crew finds nothing left to do", within: .seconds(900)) {
             try await relieve()
             return members.allSatisfy { member in member == nil }
         }

@@ -76,7 +76,7 @@ struct OwnCluster: Sendable {
         process.standardInput = FileHandle.nullDevice
         process.standardOutput = try FileHandle(forWritingTo: output)
         try process.run()
-        try await eventually("the cluster obeys", within: .seconds(180)) {
+        try await eventually("the cluster obeys", within: .seconds(900)) {
             FileManager.default.fileExists(atPath: status.path(percentEncoded: false))
         }
         guard try String(contentsOf: status, encoding: .utf8) == "0\n" else {
