@@ -12,7 +12,8 @@ create table target (
     realm_slug text,
     name text,
     next_due_at timestamptz not null,
-    -- A wish to be fetched again that arrived since the last claim; it survives the completion.
+    -- A wish to be fetched again that came during a visit, or before one and for later than it; it survives the
+    -- completion.
     woken_due_at timestamptz,
     lease_until timestamptz not null default '-infinity',
     lease_gen bigint not null default 0,

@@ -102,6 +102,44 @@ struct TargetTests {
         }
     }
 
+    /// When a target, due at the same moment as the one that wakes it for later, is told of the wish.
+    enum Moment: CaseIterable {
+        case beforeTheClaim, betweenTwoClaims, duringTheVisit, afterTheVisit
+    }
+
+    @Test(arguments: Moment.allCases)
+    func `a wish for later counts whichever of two targets due at one moment goes first`(
+        moment: Moment
+    ) async throws {
+        try await withWarehouse { warehouse, _ in
+            let teller = DocumentID(.summary, of: hero(2))
+            var told = discovery(wakes: true)
+            told.due = .start + .days(7)
+            let tellerLease = try await warehouse.lease(teller)
+            func tell() async throws {
+                _ = try await warehouse.complete([
+                    tellerLease.completion(.received(summary(hero(2))), discoveries: [told])
+                ])
+            }
+            if moment == .beforeTheClaim {
+                try await warehouse.enlist([discovery()])
+                try await tell()
+            }
+            var lease = try await warehouse.lease(document)
+            if moment == .betweenTwoClaims {
+                try await warehouse.release([lease])
+                try await tell()
+                let claimed = try await warehouse.claim(.all, limit: 10, now: .start, lease: .seconds(60))
+                lease = try #require(claimed.first { claim in claim.document == document })
+            }
+            if moment == .duringTheVisit { try await tell() }
+            _ = try await warehouse.complete([lease.completion(.unchanged, due: .start + .days(28))])
+            if moment == .afterTheVisit { try await tell() }
+            _ = try await warehouse.lease(teller, at: .start + .days(2))
+            #expect(try await warehouse.outlook(.all, now: .start).nextDue == .start + .days(7))
+        }
+    }
+
     @Test func `a discovery sets the importance that it decides and leaves it otherwise`() async throws {
         try await withWarehouse { warehouse, _ in
             for (decided, kept) in [(4.0, 4.0), (nil, 4), (0.5, 0.5)] {

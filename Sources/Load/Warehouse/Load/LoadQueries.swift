@@ -90,7 +90,7 @@ enum LoadQueries {
         ((d.realm_slug, d.name) IS DISTINCT FROM (t.realm_slug, t.name)
             OR abs(d.importance - t.importance) > 0.1 * t.importance
             OR d.marker IS DISTINCT FROM t.marker AND d.marker IS NOT NULL
-            OR \(wakes) AND (t.next_due_at > d.due_at OR \(isInFlight)
+            OR \(wakes) AND (t.next_due_at > d.due_at OR (\(isInFlight) OR \(isOvertaken))
                 AND (t.woken_due_at IS NULL OR t.woken_due_at > d.due_at)))
         """
 
@@ -99,6 +99,14 @@ enum LoadQueries {
 
     // By generations, not by lease_until: a lease that ran out may still be completed.
     private static let isInFlight = "t.lease_gen > t.completed_gen"
+
+    /// Whether the target's next visit comes before the wish: it is due now, the wish is for later. The wish then
+    /// outlives the visit, so that it makes no difference which of two targets due at one moment goes first.
+    private static let isOvertaken = """
+        (d.due_at > \(toldAt) AND t.next_due_at <= \(toldAt))
+        """
+
+    private static let toldAt = "coalesce((SELECT max(observed_at) FROM stage_observation), d.due_at)"
 
     /// Adds the discovered targets that are not known, and says how many were missing and how many were
     /// added: fewer when another load added some at the same moment.
@@ -131,7 +139,7 @@ enum LoadQueries {
             importance = coalesce(d.importance, t.importance), marker = coalesce(d.marker, t.marker),
             next_due_at = CASE WHEN \(wakes) OR (\(hasMoved) AND t.last_outcome IN ('missing', 'hidden'))
                 THEN least(t.next_due_at, d.due_at) ELSE t.next_due_at END,
-            woken_due_at = CASE WHEN (\(wakes) OR \(hasMoved)) AND \(isInFlight)
+            woken_due_at = CASE WHEN (\(wakes) OR \(hasMoved)) AND (\(isInFlight) OR \(isOvertaken))
                 THEN least(t.woken_due_at, d.due_at)
                 ELSE t.woken_due_at END
         FROM stage_discovery d WHERE \(TargetQueries.match("t", "d")) AND \(isNews);

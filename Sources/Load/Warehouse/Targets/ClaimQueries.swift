@@ -36,7 +36,7 @@ enum ClaimQueries {
                 AND \(condition(lane))
             ORDER BY next_due_at LIMIT $4 FOR UPDATE SKIP LOCKED
         )
-        \(TargetQueries.take(until: "$6")) AND t.bucket = $1
+        \(TargetQueries.take(until: "$6", at: "$3")) AND t.bucket = $1
         \(TargetQueries.returned)
         """
     }

@@ -42,7 +42,7 @@ enum TargetQueries {
             WHERE t.next_due_at <= $5 AND t.lease_until < $7
             ORDER BY t.next_due_at FOR UPDATE OF t SKIP LOCKED
         )
-        \(take(until: "$8"))
+        \(take(until: "$8", at: "$5"))
         \(returned)
         """
 
@@ -55,14 +55,16 @@ enum TargetQueries {
                 AND next_due_at <= $4 AND lease_until < $6
             ORDER BY kind <> 41, next_due_at LIMIT $5 FOR UPDATE SKIP LOCKED
         )
-        \(take(until: "$7"))
+        \(take(until: "$7", at: "$4"))
         \(returned)
         """
 
-    /// Leases what was picked until that parameter. A wish to be woken is granted by the lease itself.
-    static func take(until parameter: String) -> String {
+    /// Leases what was picked until the one parameter. A wish to be woken by the world time of the other is
+    /// granted by the lease itself; a later one is kept.
+    static func take(until end: String, at now: String) -> String {
         """
-        UPDATE target t SET lease_until = \(parameter), lease_gen = t.lease_gen + 1, woken_due_at = NULL
+        UPDATE target t SET lease_until = \(end), lease_gen = t.lease_gen + 1,
+            woken_due_at = CASE WHEN t.woken_due_at > \(now) THEN t.woken_due_at END
         FROM picked p WHERE \(match("t", "p"))
         """
     }
