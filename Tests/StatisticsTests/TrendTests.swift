@@ -144,12 +144,12 @@ struct DriftTests {
 /// Noise in which each value remembers a share `phi` of the one before.
 struct AutoregressiveNoise {
     private let phi: Double
-    private var state: UInt64
+    private var random: SplitMix64
     private var last = 0.0
 
     init(phi: Double, seed: UInt64) {
         self.phi = phi
-        state = seed
+        random = SplitMix64(seed: seed)
         restart()
     }
 
@@ -160,17 +160,7 @@ struct AutoregressiveNoise {
         return last
     }
 
-    private mutating func gaussian() -> Double {
-        StandardNormal.quantile((Double(splitMix() >> 11) + 0.5) / Double(1 << 53))
-    }
-
-    /// G. L. Steele, D. Lea, C. H. Flood, "Fast Splittable Pseudorandom Number Generators" (2014).
-    private mutating func splitMix() -> UInt64 {
-        state &+= 0x9e37_79b9_7f4a_7c15
-        var mixed = (state ^ (state >> 30)) &* 0xbf58_476d_1ce4_e5b9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94d0_49bb_1331_11eb
-        return mixed ^ (mixed >> 31)
-    }
+    private mutating func gaussian() -> Double { StandardNormal.quantile(random.uniform()) }
 }
 
 func samples(_ steps: [Double], _ values: [Double]) -> [Sample] {
