@@ -46,6 +46,10 @@ extension Drawing {
         ("roster-short", layout(Samples.roster(Samples.weeks(9, unknown: [3])))),
         ("trend", layout(Samples.trend)), ("ratings", layout(Samples.ratings)),
         ("classes", layout(Samples.classes)), ("movers", layout(Samples.movers)),
+        ("heatmap", layout(Samples.heatMap(rows: 16))), ("stack", layout(Samples.vault)),
+        ("strip", layout(Samples.spread)), ("retention", layout(Samples.retention)),
+        ("forecast", layout(Samples.forecast)), ("bump", layout(Samples.ranking)),
+        ("scatter", layout(Samples.people)),
     ]
 
     @Test(arguments: golden) func `the commands are those of the golden file`(name: String, drawing: Drawing)

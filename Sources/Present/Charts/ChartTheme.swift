@@ -27,6 +27,8 @@ package struct ChartTheme: Hashable, Sendable {
     package var leaves: Color
     /// For several lines or bars without colours of their own.
     package var series: [Color]
+    /// From little to much, in steps of lightness that any kind of colour vision tells apart.
+    package var shades: [Color]
 
     /// Dark on white.
     package static let light = ChartTheme(
@@ -34,7 +36,8 @@ package struct ChartTheme: Hashable, Sendable {
         grid: Color(0xDDE2E8), axis: Color(0x8793A1), gap: Color(0xE9ECF1), primary: Color(0x1B3A5C),
         joins: Color(0x0072B2), leaves: Color(0xD55E00),
         series: [0x0072B2, 0xC8500A, 0x117755, 0xAA4499, 0x5B4FC9, 0x8A6D00, 0x882255, 0x4A5568]
-            .map { hex in Color(hex) })
+            .map { hex in Color(hex) },
+        shades: [0xDCE9F5, 0xA9CBE6, 0x6FA8D3, 0x3A7FB5, 0x12548C, 0x082F57].map { hex in Color(hex) })
 
     /// Light on near-black, for Discord's dark mode.
     package static let dark = ChartTheme(
@@ -42,7 +45,19 @@ package struct ChartTheme: Hashable, Sendable {
         grid: Color(0x2A313B), axis: Color(0x6A7685), gap: Color(0x252D38), primary: Color(0xE8EDF4),
         joins: Color(0x56B4E9), leaves: Color(0xFF9554),
         series: [0x56B4E9, 0xFF9554, 0x3DD6A3, 0xE69AD8, 0xB4A7FF, 0xF0D65A, 0xFF8FA3, 0xC3CCD8]
-            .map { hex in Color(hex) })
+            .map { hex in Color(hex) },
+        shades: [0x1B2C3D, 0x20486B, 0x2A6A9C, 0x4A90C4, 0x86BEE8, 0xD3EBFF].map { hex in Color(hex) })
+
+    /// The shade of a value between 0 and 1.
+    func shade(_ share: Double) -> Color {
+        guard !shades.isEmpty else { return primary }
+        return shades[min(max(Int(share * Double(shades.count)), 0), shades.count - 1)]
+    }
+
+    /// Ink that can be read on a mark of this colour.
+    func ink(on mark: Color) -> Color {
+        ink.contrast(with: mark) >= background.contrast(with: mark) ? ink : background
+    }
 
     /// The colour of the series at `index`; they repeat when there are more.
     func color(_ index: Int) -> Color { series.isEmpty ? primary : series[index % series.count] }

@@ -16,6 +16,48 @@ extension Page {
         }
     }
 
+    /// Labels beside each other, each centred on its place, shifted inwards where it would leave the page's body and
+    /// left out where it would touch the one before.
+    mutating func labels(
+        _ labels: [(place: Double, string: String)], at y: Double, _ vertical: Anchor.Vertical
+    ) {
+        var end = -Double.infinity
+        for (place, string) in labels {
+            let label = text(string, TextSize.label, theme.label)
+            let half = measure(label).width / 2
+            let center = max(body.minX + half, min(place, body.maxX - half))
+            guard center - half >= end + 10 else { continue }
+            end = center + half
+            drawing.text(label, at: Point(center, y), anchor: Anchor(.middle, vertical))
+        }
+    }
+
+    /// Numbers under the plot, with upright lines through it where they are asked for, and at the axis's end what
+    /// they measure.
+    mutating func numberAxis(
+        _ ticks: NiceTicks, _ x: LinearScale, in plot: Rect, drawsGrid: Bool, measure name: String = "",
+        weight: Text.Weight = .regular
+    ) {
+        let shown = ticks.values.filter { tick in x.domain.contains(tick) }
+        for tick in shown {
+            let place = x(tick)
+            let top = Point(place, drawsGrid ? plot.minY : plot.maxY)
+            drawing.stroke(
+                .line(from: top, to: Point(place, drawsGrid ? plot.maxY : plot.maxY + 7)),
+                Stroke(drawsGrid ? theme.grid : theme.axis, width: 1.5))
+        }
+        let numbers = shown.map { tick in (place: x(tick), string: numberText(tick, decimals: ticks.decimals))
+        }
+        labels(numbers, at: plot.maxY + 14, .top)
+        guard !name.isEmpty else { return }
+        drawing.text(
+            text(name, TextSize.label, weight == .bold ? theme.ink : theme.label, weight),
+            at: Point(plot.maxX, plot.maxY + 14 + TextSize.label * 1.3), anchor: Anchor(.end, .top))
+    }
+
+    /// The height that `numberAxis` takes below the plot.
+    static func numberAxisHeight(named: Bool) -> Double { 14 + TextSize.label * (named ? 2.3 : 1) }
+
     /// Dates under the plots: a tick of each, the year below where it begins.
     ///
     /// Labels that would reach beyond the page's body are shifted inwards.

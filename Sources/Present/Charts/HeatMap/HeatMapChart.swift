@@ -1,0 +1,87 @@
+package import Canvas
+
+/// Who was how active when: a row per person, a column per night or week, a shade per value.
+///
+/// A known zero is the palest shade, an unknown cell is no shade at all but a dash, and where there is room each
+/// cell also says its number, so that nothing is told by colour alone.
+package struct HeatMapChart: Chart {
+    /// One line of the map.
+    package struct Row: Hashable, Sendable {
+        /// Left of the cells; shortened with an ellipsis beyond a quarter of the body's width.
+        package var label: String
+        /// One per column, nil where nothing is known; missing ones at the end are unknown.
+        package var values: [Double?]
+
+        /// A value that is not finite becomes unknown.
+        package init(label: String, values: [Double?]) {
+            self.label = label
+            self.values = values.map { value in value.flatMap { value in value.isFinite ? value : nil } }
+        }
+    }
+
+    /// In bold at the top; two lines at most, then an ellipsis.
+    package var title: String
+    /// Below the title; two lines at most. Empty takes no room.
+    package var subtitle: String
+    /// At the bottom; two lines at most. Empty takes no room.
+    package var footnote: String
+    /// What the values are, beside the key of shades.
+    package var measure: String
+    /// Above the columns; those without room for theirs are left out.
+    package var columns: [String]
+    /// From top to bottom; those that do not fit are counted instead of drawn.
+    package var rows: [Row]
+    /// Digits after the point of every value.
+    package var decimals: Int
+    /// In logical pixels.
+    package var size: Size
+
+    /// Without decimals and 1200 by 675 logical pixels large, unless told otherwise.
+    package init(
+        title: String, subtitle: String = "", footnote: String = "", measure: String, columns: [String],
+        rows: [Row], decimals: Int = 0, size: Size = Size(1_200, 675)
+    ) {
+        self.title = title
+        self.subtitle = subtitle
+        self.footnote = footnote
+        self.measure = measure
+        self.columns = columns
+        self.rows = rows
+        self.decimals = decimals
+        self.size = size
+    }
+
+    /// The same map, as tall as all its rows need.
+    package func showingAllRows() -> HeatMapChart {
+        var tall = self
+        tall.size.height = max(size.height, 300 + Double(rows.count) * HeatMapFrame.comfortableRow)
+        return tall
+    }
+
+    /// The greatest value; 0 when none is known or positive.
+    var greatest: Double { rows.flatMap(\.values).compactMap(\.self).reduce(0, max) }
+
+    /// Size, span of columns, the fullest and emptiest rows, and how much is unknown.
+    package var altText: String {
+        guard !rows.isEmpty, let first = columns.first, let last = columns.last else {
+            return "\(title). Nothing recorded yet."
+        }
+        let span = columns.count == 1 ? first : "\(first) to \(last)"
+        let head = "\(title). \(measure) of \(numberText(rows.count)) from \(span)."
+        let sums = rows.compactMap { row -> (String, Double)? in
+            let known = row.values.compactMap(\.self)
+            return known.isEmpty ? nil : (row.label, known.reduce(0, +))
+        }
+        guard let most = sums.max(by: { left, right in left.1 < right.1 }),
+            let least = sums.min(by: { left, right in left.1 < right.1 })
+        else { return head + " Nothing is known." }
+        func text(_ one: (String, Double)) -> String {
+            "\(one.0) with \(numberText(one.1, decimals: decimals))"
+        }
+        let cells = rows.count * columns.count
+        let unknown =
+            cells - rows.reduce(0) { sum, row in sum + row.values.prefix(columns.count).count { $0 != nil } }
+        let gaps = unknown == 0 ? "" : " \(numberText(unknown)) of \(numberText(cells)) cells have no data."
+        return "\(head) Most: \(text(most)); least: \(text(least)).\(gaps)"
+    }
+}
