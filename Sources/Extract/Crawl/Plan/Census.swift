@@ -36,9 +36,9 @@ package struct Census: Sendable, Hashable {
 
 extension RevisitPolicy {
     /// The part of the budget that is planned with; the rest is repeats and what people ask for.
-    private static let usable = 0.9
+    package static let usable = 0.9
     /// Documents that a changed summary wakes: equipment, raids, keystones, their season, and achievements.
-    private static let wokenDocuments = 5.0
+    package static let wokenDocuments = 5.0
 
     /// Requests a day that the budget leaves for summaries and what they wake, after the promises and the other
     /// kinds; never negative.
@@ -59,14 +59,72 @@ extension RevisitPolicy {
     package func price(for census: Census, now: Timestamp) -> FreshnessPrice {
         guard !census.sample.isEmpty else { return .floor }
         let each = Double(census.targets[.summary] ?? 0) / Double(census.sample.count)
-        let values = census.sample.map { summary in
-            let idle = summary.lastModified.map { modified in now - modified }
-            return RevisitValue(
-                importance: summary.importance * Importance.activity(idle: idle),
-                rate: ChangeRate(summary.evidence, prior: DocumentKind.summary.prior))
+        let wishes = census.sample.map { summary in wish(of: summary, now: now) }
+        return .fitting(visitsPerDay: requestsLeft(by: census)) { price in
+            each * wishes.reduce(0) { sum, wish in sum + wish.requestsPerDay(at: price) }
         }
-        return .fitting(
-            values, each: each, visitsPerDay: requestsLeft(by: census), within: intervals.summary.days...90,
-            woken: Self.wokenDocuments)
+    }
+
+    private func wish(of summary: Census.Summary, now: Timestamp) -> Wish {
+        let idle = summary.lastModified.map { modified in now - modified }
+        let shortest = summaryInterval(idle: idle, importance: summary.importance).days
+        return Wish(
+            value: summary.value(now: now), bounds: shortest...max(shortest, Self.longestSummary.days))
+    }
+
+    /// What one summary asks for: nothing within the shortest interval, which alone decides at the floor.
+    private struct Wish {
+        let value: RevisitValue
+        let bounds: ClosedRange<Double>
+
+        func requestsPerDay(at price: FreshnessPrice) -> Double {
+            let days =
+                price.isFloor ? bounds.lowerBound : value.interval(at: price.value, within: bounds)
+            return value.requests(after: days, woken: RevisitPolicy.wokenDocuments) / days
+        }
+    }
+}
+
+extension Census.Summary {
+    /// What a visit to the summary is worth.
+    package func value(now: Timestamp) -> RevisitValue {
+        let idle = lastModified.map { modified in now - modified }
+        return RevisitValue(
+            importance: importance * Importance.activity(idle: idle),
+            rate: ChangeRate(evidence, prior: DocumentKind.summary.prior))
+    }
+}
+
+extension RevisitPolicy {
+    /// The name of the class whose freshness officers ask about first.
+    package static let raiders = "raiders"
+
+    /// What competes for the requests, as the sample knows it: raiders who play, other members, and everybody else:
+    /// leavers, and those who have not played for months.
+    package func classes(of census: Census, now: Timestamp) -> [CapacityForecast.Class] {
+        guard !census.sample.isEmpty else { return [] }
+        let each = Double(census.targets[.summary] ?? 0) / Double(census.sample.count)
+        let values = census.sample.map { summary in summary.value(now: now) }
+        let bands: [(String, Range<Double>, Duration)] = [
+            (Self.raiders, Importance.core..<(.infinity), intervals.coreSummary),
+            ("members", 0.5..<Importance.core, intervals.summary), ("others", 0..<0.5, intervals.summary),
+        ]
+        return bands.compactMap { name, band, shortest in
+            let some = values.filter { value in band.contains(value.importance) }
+            guard !some.isEmpty else { return nil }
+            let count = Double(some.count)
+            return CapacityForecast.Class(
+                name: name, count: Int((each * count).rounded()),
+                importance: some.reduce(0) { sum, value in sum + value.importance } / count,
+                rate: some.reduce(0) { sum, value in sum + value.rate.mean } / count,
+                woken: Self.wokenDocuments, shortest: shortest)
+        }
+    }
+}
+
+extension RevisitValue {
+    /// Requests that a visit costs `days` after the one before when a change leads to `woken` more.
+    package func requests(after days: Double, woken: Double) -> Double {
+        1 + woken * (1 - rate.survival(days))
     }
 }
