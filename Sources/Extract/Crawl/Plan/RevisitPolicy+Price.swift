@@ -43,7 +43,7 @@ extension RevisitPolicy {
     }
 
     /// How long a price may defer a visit; nil for documents whose number does not grow with the population.
-    private func longestPriced(_ kind: DocumentKind) -> Duration? {
+    func longestPriced(_ kind: DocumentKind) -> Duration? {
         switch kind {
         case .summary: Self.longestSummary
         case .guild, .roster, .guildAchievements, .guildActivity: .days(7)
