@@ -28,15 +28,15 @@ package struct WeeklyReset: Sendable, Hashable {
         return moment + .milliseconds(offset < 0 ? offset + week : offset)
     }
 
-    /// A due time brought forward, so that neither window passes without a look; times within one are kept.
+    /// A due time brought forward, so that neither window passes without a look.
     ///
     /// `spread` from 0 to 1 says where in the first two thirds of the window, so that not everybody is looked at
-    /// at one moment and a third is left to catch up.
+    /// at one moment and a third is left to catch up. A time in those two thirds is kept.
     package func pulled(_ due: Timestamp, now: Timestamp, spread: Double) -> Timestamp {
         let reset = next(from: now)
-        for window in [reset - Self.before..<reset, reset..<reset + Self.after]
-        where now < window.lowerBound && due >= window.upperBound {
-            return window.lowerBound + (window.upperBound - window.lowerBound) * (spread * 2 / 3)
+        for (start, length) in [(reset - Self.before, Self.before), (reset, Self.after)]
+        where now < start && due >= start + length * (2.0 / 3) {
+            return start + length * (spread * 2 / 3)
         }
         return due
     }
