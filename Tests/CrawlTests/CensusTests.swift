@@ -9,7 +9,8 @@ import Testing
     private func census(_ characters: Int, perHour: Int) -> Census {
         let sample = (0..<200).map { place in
             Census.Summary(
-                importance: Double(place % 6 + 1), evidence: ChangeEvidence(events: 5, days: 10),
+                importance: Double(place % 6 + 1),
+                evidence: ChangeEvidence(events: Double(place % 11) + 1, days: 10),
                 lastModified: now - .hours(30))
         }
         return Census(
