@@ -27,7 +27,7 @@ private func lease(_ kind: DocumentKind, failures: Int16 = 0) -> Lease {
     }
 
     @Test(arguments: [
-        (Duration.hours(1), Duration.hours(12)),
+        (Duration.hours(1), Duration.hours(6)),
         (.days(4), .days(1)),
         (.days(90), .days(7)),
     ])
@@ -74,11 +74,12 @@ private func lease(_ kind: DocumentKind, failures: Int16 = 0) -> Lease {
         #expect(waits[2] > RevisitPolicy().intervals.summary)
     }
 
-    @Test func `the guild's core is looked at twice as often as others`() {
-        var raider = lease(.summary)
-        raider.importance = Importance.core
+    @Test(arguments: [0.1, 1, Importance.core])
+    func `importance has no say while the budget holds everything`(importance: Double) {
+        var lease = lease(.summary)
+        lease.importance = importance
         let due = policy.nextDue(
-            after: .unchanged, of: raider, lastModified: now - .hours(1), maxAge: nil, now: now)
+            after: .unchanged, of: lease, lastModified: now - .hours(1), maxAge: nil, now: now)
         #expect(due - now == .hours(6))
     }
 

@@ -47,7 +47,6 @@ extension RevisitPolicy.Intervals {
         intervals.roster = .hours(23)
         intervals.guild = .days(7)
         intervals.summary = .hours(35)
-        intervals.coreSummary = .hours(35)
         intervals.achievements = .days(21)
         return intervals
     }

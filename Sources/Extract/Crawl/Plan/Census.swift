@@ -81,7 +81,7 @@ extension RevisitPolicy {
 
     private func wish(of summary: Census.Summary, now: Timestamp) -> Wish {
         let idle = summary.lastModified.map { modified in now - modified }
-        let shortest = summaryInterval(idle: idle, importance: summary.importance).days
+        let shortest = summaryInterval(idle: idle).days
         return Wish(
             value: summary.value(now: now), bounds: shortest...max(shortest, Self.longestSummary.days),
             woken: Self.wokenDocuments)
@@ -122,11 +122,11 @@ extension RevisitPolicy {
         guard !census.sample.isEmpty else { return [] }
         let each = Double(census.targets[.summary] ?? 0) / Double(census.sample.count)
         let values = census.sample.map { summary in summary.value(now: now) }
-        let bands: [(String, Range<Double>, Duration)] = [
-            (Self.raiders, Importance.core..<(.infinity), intervals.coreSummary),
-            ("members", 0.5..<Importance.core, intervals.summary), ("others", 0..<0.5, intervals.summary),
+        let bands = [
+            (Self.raiders, Importance.core..<Double.infinity), ("members", 0.5..<Importance.core),
+            ("others", 0..<0.5),
         ]
-        return bands.compactMap { name, band, shortest in
+        return bands.compactMap { name, band in
             let some = values.filter { value in band.contains(value.importance) }
             guard !some.isEmpty else { return nil }
             let count = Double(some.count)
@@ -134,7 +134,7 @@ extension RevisitPolicy {
                 name: name, count: Int((each * count).rounded()),
                 importance: some.reduce(0) { sum, value in sum + value.importance } / count,
                 rate: some.reduce(0) { sum, value in sum + value.rate.mean } / count,
-                woken: Self.wokenDocuments, shortest: shortest)
+                woken: Self.wokenDocuments, shortest: intervals.summary)
         }
     }
 }

@@ -8,7 +8,7 @@ package enum Importance {
     /// Somebody without a guild: a leaver stays known, and is looked at when nothing else is due.
     package static let leaver = 0.1
 
-    /// The guild's core at the highest level: raiders, who are looked at twice as often as others.
+    /// The guild's core at the highest level: raiders.
     package static let core = 6.0
 
     /// The lowest rank that is taken for the guild's core: guild master, officers and raiders.

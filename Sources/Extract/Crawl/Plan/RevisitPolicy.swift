@@ -13,9 +13,7 @@ package struct RevisitPolicy: Sendable, Hashable {
         /// Documents that hardly ever change once written: a period, a class list.
         package var settled: Duration = .days(14)
         /// A character seen playing; one that rests is asked after a quarter of its idle time.
-        package var summary: Duration = .hours(12)
-        /// The same of the guild's core at the highest level, whose evenings are what officers ask about.
-        package var coreSummary: Duration = .hours(6)
+        package var summary: Duration = .hours(6)
         /// The longest a resting character is left alone.
         package var restingSummary: Duration = .days(7)
         /// Documents that the summary wakes when the character played: the terms of the API ask for a look
@@ -64,7 +62,7 @@ package struct RevisitPolicy: Sendable, Hashable {
             switch outcome {
             case .received, .unchanged:
                 max(
-                    regular(lease, lastModified: lastModified, now: now),
+                    regular(lease.document, lastModified: lastModified, now: now),
                     priced(lease, evidence ?? lease.evidence, lastModified: lastModified, now: now))
             case .missing: backOff(.hours(24), limit: .days(14), lease)
             case .hidden: backOff(.days(3), limit: .days(14), lease)
@@ -96,21 +94,20 @@ package struct RevisitPolicy: Sendable, Hashable {
     }
 
     /// How long the target is left alone while the budget holds everything.
-    private func regular(_ lease: Lease, lastModified: Timestamp?, now: Timestamp) -> Duration {
-        let interval = regularInterval(lease, lastModified: lastModified, now: now)
-        guard let reset = reset(for: lease.document, lastModified: lastModified, now: now) else {
+    private func regular(_ document: DocumentID, lastModified: Timestamp?, now: Timestamp) -> Duration {
+        let interval = regularInterval(document, lastModified: lastModified, now: now)
+        guard let reset = reset(for: document, lastModified: lastModified, now: now) else {
             return interval
         }
-        return reset.pulled(now + interval, now: now, spread: jitter(lease.document, 0)) - now
+        return reset.pulled(now + interval, now: now, spread: jitter(document, 0)) - now
     }
 
-    private func regularInterval(_ lease: Lease, lastModified: Timestamp?, now: Timestamp) -> Duration {
-        switch lease.document.kind {
-        case .summary:
-            summaryInterval(
-                idle: lastModified.map { modified in now - modified }, importance: lease.importance)
-        case .status: promiseInterval(of: lease.document)
-        default: interval(of: lease.document.kind)
+    private func regularInterval(_ document: DocumentID, lastModified: Timestamp?, now: Timestamp) -> Duration
+    {
+        switch document.kind {
+        case .summary: summaryInterval(idle: lastModified.map { modified in now - modified })
+        case .status: promiseInterval(of: document)
+        default: interval(of: document.kind)
         }
     }
 
@@ -131,10 +128,11 @@ package struct RevisitPolicy: Sendable, Hashable {
     }
 
     /// How long a summary is left alone: a quarter of the time for which the character has rested.
-    func summaryInterval(idle: Duration?, importance: Double) -> Duration {
-        let shortest = importance >= Importance.core ? intervals.coreSummary : intervals.summary
-        guard let idle else { return shortest }
-        return min(max(idle / 4, shortest), intervals.restingSummary)
+    ///
+    /// Importance has no say, only the price has: a roster that comes at the same moment may change it.
+    func summaryInterval(idle: Duration?) -> Duration {
+        guard let idle else { return intervals.summary }
+        return min(max(idle / 4, intervals.summary), intervals.restingSummary)
     }
 
     private func base(_ failure: Observation.Failure) -> Duration {

@@ -8,7 +8,7 @@ import Testing
 
 /// What all crawls plan with.
 @Suite(.enabled(if: TestDatabase.isAvailable, Comment(rawValue: TestDatabase.whyNot)))
-struct PaceTests {
+struct PriceTests {
     @Test func `a shared price is known to all until it is too old`() async throws {
         try await withWarehouse { first, pool in
             let second = Warehouse(pool: pool)

@@ -5,7 +5,7 @@ import Testing
 
 /// Where requests go when there are not enough of them, and around the weekly reset.
 @Suite(.enabled(if: TestDatabase.isAvailable, "\(TestDatabase.whyNot)"))
-struct PaceTests {
+struct PriceTests {
     @Test func `a scarce budget is spent by importance and learnt rates, at one price for all processes`()
         async throws
     {
