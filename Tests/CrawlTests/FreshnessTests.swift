@@ -135,20 +135,37 @@ import Testing
         end: Period(
             region: .eu, id: 1, start: Timestamp(seconds: 0), end: Timestamp(seconds: 7 * 86_400 - 1)))
 
-    @Test(arguments: [(-5, 3.0), (-7, 1), (11, 3), (13, 1), (80, 1)])
-    func `visits are worth more just before and after it, in every week`(hours: Int64, weight: Double) {
-        for week in Int64(1)...3 {
-            let moment = Timestamp(seconds: week * 7 * 86_400) + .hours(hours)
-            #expect(reset.weight(at: moment) == weight)
+    private let end = Timestamp(seconds: 7 * 86_400)
+
+    @Test(arguments: [0.0, 0.4, 0.99])
+    func `whoever would pass over the last hours of a week is looked at in them`(spread: Double) {
+        for week in Int64(0)...2 {
+            let reset = end + .days(7 * week)
+            let pulled = self.reset.pulled(reset + .hours(8), now: reset - .hours(40), spread: spread)
+            #expect(pulled >= reset - WeeklyReset.before && pulled < reset)
         }
     }
 
-    @Test func `who would be due just after it is looked at just before`() {
-        let now = Timestamp(seconds: 5 * 86_400)
-        let end = Timestamp(seconds: 7 * 86_400)
-        #expect(reset.pulled(end + .hours(8), by: .hours(12), now: now) == end - WeeklyReset.before)
-        #expect(reset.pulled(end + .hours(20), by: .hours(12), now: now) == end + .hours(20))
-        #expect(reset.pulled(now + .hours(3), by: .hours(12), now: now) == now + .hours(3))
+    @Test(arguments: [0.0, 0.4, 0.99])
+    func `whoever was looked at in them is looked at in the first hours of the next week`(spread: Double) {
+        let pulled = reset.pulled(end + .hours(50), now: end - .hours(3), spread: spread)
+        #expect(pulled >= end && pulled < end + WeeklyReset.after)
+    }
+
+    @Test(arguments: [(-40, -8), (-40, -3), (-3, 5), (-3, 7), (0, 60), (4, 90)])
+    func `who is due before the reset or early in the hours around it keeps the time`(now: Int64, due: Int64)
+    {
+        let due = end + .hours(due)
+        #expect(reset.pulled(due, now: end + .hours(now), spread: 0.5) == due)
+    }
+
+    @Test(arguments: [
+        (10, 10, 10), (200, 20, 162), (200, 163, 163), (200, 175, 175), (200, 190, 200), (400, 190, 330),
+    ])
+    func `a visit pays sooner in the hours around a reset`(ordinary: Int64, near: Int64, expected: Int64) {
+        let start = Timestamp(seconds: 0)
+        let moment = reset.earliest(start + .hours(ordinary), near: start + .hours(near), spread: 0)
+        #expect(moment == start + .hours(expected))
     }
 }
 

@@ -27,7 +27,7 @@ private func lease(_ kind: DocumentKind, failures: Int16 = 0) -> Lease {
     }
 
     @Test(arguments: [
-        (Duration.hours(1), Duration.hours(12)),
+        (Duration.hours(1), Duration.hours(6)),
         (.days(4), .days(1)),
         (.days(90), .days(7)),
     ])
@@ -72,6 +72,58 @@ private func lease(_ kind: DocumentKind, failures: Int16 = 0) -> Lease {
         #expect(waits[0] == .days(90))
         #expect(waits[1] > waits[2])
         #expect(waits[2] > RevisitPolicy().intervals.summary)
+    }
+
+    @Test(arguments: [0.1, 1, Importance.core])
+    func `importance has no say while the budget holds everything`(importance: Double) {
+        var lease = lease(.summary)
+        lease.importance = importance
+        let due = policy.nextDue(
+            after: .unchanged, of: lease, lastModified: now - .hours(1), maxAge: nil, now: now)
+        #expect(due - now == .hours(6))
+    }
+
+    private func policy(price: FreshnessPrice = .floor, resetIn wait: Duration) -> RevisitPolicy {
+        let end = now + wait - .seconds(1)
+        let week = Period(region: .eu, id: 1064, start: end - .days(7), end: end)
+        return RevisitPolicy(price: price, resets: [.eu: WeeklyReset(end: week)])
+    }
+
+    private func due(_ kind: DocumentKind, _ policy: RevisitPolicy, idle: Duration, importance: Double = 1)
+        -> Duration
+    {
+        var lease = lease(kind)
+        lease.importance = importance
+        return policy.nextDue(
+            after: .unchanged, of: lease, lastModified: now - idle, maxAge: nil, now: now) - now
+    }
+
+    @Test func `a member who played this week is looked at before and after the reset`() {
+        let closing = due(.summary, policy(resetIn: .hours(20)), idle: .days(4))
+        #expect(closing >= .hours(14) && closing < .hours(20))
+        let opening = due(.summary, policy(resetIn: .hours(5)), idle: .days(4))
+        #expect(opening >= .hours(5) && opening < .hours(17))
+    }
+
+    @Test(arguments: [DocumentKind.summary, .equipment, .status])
+    func `the reset brings nobody forward who has rested for weeks, and no other document`(kind: DocumentKind)
+    {
+        let idle = kind == .summary ? Duration.days(20) : .days(1)
+        #expect(due(kind, policy(resetIn: .hours(20)), idle: idle) == due(kind, policy, idle: idle))
+    }
+
+    @Test func `above the floor a visit near the reset need not be worth as much`() {
+        let price = FreshnessPrice(0.6)
+        let plain = due(.summary, RevisitPolicy(price: price), idle: .hours(2))
+        #expect(plain > .days(2))
+        let near = due(.summary, policy(price: price, resetIn: plain - .hours(12)), idle: .hours(2))
+        #expect(near < plain - .hours(12) && near >= plain - .hours(18))
+        let far = due(.summary, policy(price: price, resetIn: plain + .hours(60)), idle: .hours(2))
+        #expect(far == plain)
+        // It must be worth a third all the same.
+        let dear = due(
+            .summary, policy(price: FreshnessPrice(30), resetIn: .hours(20)), idle: .hours(2))
+        #expect(dear == .days(90))
     }
 
     @Test func `only an answer teaches`() {

@@ -136,6 +136,7 @@ struct OperatingTests {
     @Test func `metrics and health are served while a crawl runs`() async throws {
         try await withWatchedWorld { simulator, scene in
             try await simulator.commit([Fault(.latency, path: "/profile", seconds: 0.2)])
+            try await scene.execute("INSERT INTO pace VALUES ('all', 0.5, now())")
             let port = Int.random(in: 20_000...29_000)
             let crawl = try scene.start(["crawl", "--metrics-port", "\(port)", "--concurrency", "3"])
             let http = try HTTPClient()
@@ -154,7 +155,7 @@ struct OperatingTests {
             for name in [
                 "guildscope_requests_total{kind=\"summary\",outcome=\"received\"}", "guildscope_targets_due ",
                 "guildscope_request_seconds_bucket{le=\"+Inf\"}", "guildscope_permit_wait_seconds_count",
-                "guildscope_rows_written_total ", "guildscope_claimed_total ",
+                "guildscope_rows_written_total ", "guildscope_claimed_total ", "guildscope_price_days 0.5",
                 "# TYPE guildscope_request_seconds histogram",
             ] { #expect(text.contains(name), "\(name)") }
         }

@@ -5,19 +5,21 @@ import Warehouse
 /// What the request budget can promise; pure.
 struct CapacityChecks: Sendable {
     let ages: RevalidationAges
-    /// Members of watched guilds who have a profile.
-    let members: Int
+    /// What is known of all targets, their learnt change rates among it.
+    let census: Census
+    /// The price that all processes plan with, and how long ago it was fitted; nil before the first.
+    let price: (price: FreshnessPrice, age: Duration)?
     /// Requests an hour of all API clients together.
     let perHour: Int
+    /// World time.
+    let now: Timestamp
 
-    /// How much of the budget is planned with; the rest is repeats and the reserve for what is asked for.
-    private static let usable = 0.9
     /// Requests an hour of one API client.
     private static let perKey = 36_000
 
-    private var perDay: Double { Double(perHour) * 24 * Self.usable }
+    private var perDay: Double { Double(perHour) * 24 * RevisitPolicy.usable }
 
-    var all: [Check] { [promise, forecast].compactMap { check in check } }
+    var all: [Check] { [promise, pricing, forecast].compactMap { check in check } }
 
     /// Whether everything stored is looked at within 30 days, now and with what falls due from here on.
     private var promise: Check {
@@ -53,25 +55,38 @@ struct CapacityChecks: Sendable {
 
     private var keysNeeded: Double { load * Double(perHour) / Double(Self.perKey) }
 
-    /// How fresh members are kept at this budget, and what it would take to be fresher.
+    /// Whether requests are scarce, and what one must bring.
+    private var pricing: Check {
+        guard let price else {
+            return Check("price", .ok, "no crawl has compared the targets with the budget yet")
+        }
+        let fitted = "as of \(Spell.text(price.age)) ago"
+        guard !price.price.isFloor else {
+            return Check("price", .ok, "the budget holds every visit that is wanted, \(fitted)")
+        }
+        let days = price.price.value
+        return Check(
+            "price", .ok,
+            "more visits are wanted than the budget holds: a request is spent where it keeps an ordinary member "
+                + "current for \(Spell.text(.fractionalDays(days))) more, or a raider for "
+                + "\(Spell.text(.fractionalDays(days / Importance.core))), \(fitted)")
+    }
+
+    /// How fresh raiders and members are kept at this budget, by what was learnt of their play, and what it would
+    /// take to have raiders fresher.
     private var forecast: Check? {
-        guard members > 0, perHour > 0 else { return nil }
+        let classes = RevisitPolicy().classes(of: census, now: now)
+        guard !classes.isEmpty, perHour > 0 else { return nil }
         let forecast = CapacityForecast(
-            classes: [
-                CapacityForecast.Class(
-                    name: "members", count: members, importance: 1, rate: 1, requestsPerVisit: 2.5),
-                CapacityForecast.Class(
-                    name: "others", count: max(0, ages.characters - members), importance: 0.1, rate: 0.1,
-                    requestsPerVisit: 1.5),
-            ], requestsPerDay: perDay, promised: ages.characters,
-            requestsPerKey: Double(Self.perKey) * 24 * Self.usable)
-        guard let outlook = forecast.outlooks.first else { return nil }
-        let interval = Spell.text(max(outlook.interval, .hours(1)))
-        var finding =
-            "at this budget \(members) members can be looked at every \(interval) and are current for "
-            + percent(outlook.freshness) + " of the time"
-        if let keys = forecast.keys(toVisit: "members", every: .hours(6)) {
-            finding += "; to keep them fresher than 6 h takes \(keys.formattedKeys) API clients"
+            classes: classes, requestsPerDay: perDay, promised: ages.characters,
+            requestsPerKey: Double(Self.perKey) * 24 * RevisitPolicy.usable)
+        let outlooks = zip(classes, forecast.outlooks).map { kind, outlook in
+            "\(kind.count) \(kind.name) can be looked at every \(Spell.text(outlook.interval)) and are current for "
+                + "\(percent(outlook.freshness)) of the time"
+        }
+        var finding = "at this budget " + outlooks.joined(separator: ", ")
+        if let keys = forecast.keys(toVisit: RevisitPolicy.raiders, every: .hours(6)) {
+            finding += "; to keep raiders fresher than 6 h you need \(keys.formattedKeys) API clients"
         }
         return Check("forecast", .ok, finding)
     }

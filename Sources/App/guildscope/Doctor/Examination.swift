@@ -16,7 +16,7 @@ struct Examination: Sendable {
         checks += api.checks
         if let warehouse {
             do {
-                checks += try await crawl(warehouse, api.now)
+                checks += try await crawl(warehouse, api)
             } catch {
                 checks.append(
                     Check("targets", .problem, Self.words(error), advice: "repair the database first"))
@@ -67,8 +67,15 @@ struct Examination: Sendable {
         }
     }
 
+    /// What is to be said of the API, world time, and the names of the API clients.
+    private struct Outside {
+        var checks: [Check]
+        var now: Timestamp
+        var clients: [String]
+    }
+
     /// Checks of the API clients, and world time.
-    private func api(_ warehouse: Warehouse?) async -> (checks: [Check], now: Timestamp) {
+    private func api(_ warehouse: Warehouse?) async -> Outside {
         do {
             let source = try await composition.source()
             var checks: [Check] = []
@@ -76,12 +83,13 @@ struct Examination: Sendable {
             if let client = source.clients.first, checks.first?.verdict == .ok {
                 checks.append(await clock(client, source.world, warehouse))
             }
-            return (checks, source.world.clock.now)
+            return Outside(
+                checks: checks, now: source.world.clock.now, clients: source.clients.map(\.budget))
         } catch {
             let advice = "see whether the API's address is reachable from here, and BLIZZARD_CLIENT_ID is set"
-            return (
-                [Check("credentials", .problem, Self.words(error), advice: advice)], WorldSource.systemNow
-            )
+            return Outside(
+                checks: [Check("credentials", .problem, Self.words(error), advice: advice)],
+                now: WorldSource.systemNow, clients: [])
         }
     }
 
@@ -118,13 +126,18 @@ struct Examination: Sendable {
         }
     }
 
-    private func crawl(_ warehouse: Warehouse, _ now: Timestamp) async throws -> [Check] {
+    private func crawl(_ warehouse: Warehouse, _ api: Outside) async throws -> [Check] {
+        let now = api.now
         let budgets = try await warehouse.budgetHealth()
         let guilds = try await warehouse.guildFreshness()
+        let census = try await warehouse.census(clients: api.clients)
         let capacity = CapacityChecks(
-            ages: try await warehouse.revalidationAges(now: now),
-            members: guilds.reduce(0) { sum, guild in sum + guild.members },
-            perHour: budgets.reduce(0) { sum, budget in sum + budget.perHour })
+            ages: try await warehouse.revalidationAges(now: now), census: census,
+            price: try await warehouse.sharedPrice(),
+            // Where nothing was used within a day, what there is could be.
+            perHour: census.requestsPerHour > 0
+                ? census.requestsPerHour : budgets.reduce(0) { sum, budget in sum + budget.perHour },
+            now: now)
         return budgets.map { budget in CrawlChecks.budget(budget) }
             + [CrawlChecks.backlog(try await warehouse.backlogHealth(now: now), now)]
             + CrawlChecks.failing(try await warehouse.failingTargets(), now)

@@ -1,4 +1,5 @@
 import CoreMetrics
+import Crawl
 import Guilds
 import Warehouse
 
@@ -10,12 +11,19 @@ extension CrawlMetrics {
         failing(try await warehouse.failingTargets(), now)
         characters(try await warehouse.revalidationAges(now: now), now)
         guilds(try await warehouse.guildFreshness(), now)
+        price(try await warehouse.sharedPrice()?.price)
         for budget in try await warehouse.budgetHealth() {
             gauge("guildscope_budget_ahead", [("client", budget.client)], budget.ahead)
             gauge("guildscope_budget_ahead_limit", [("client", budget.client)], budget.burst)
             gauge("guildscope_budget_granted", [("client", budget.client)], Double(budget.granted))
             gauge("guildscope_budget_pace", [("client", budget.client)], budget.pace)
         }
+    }
+
+    private func price(_ shared: FreshnessPrice?) {
+        // Before the first there is none; 0 would say that requests cost nothing.
+        guard let shared else { return }
+        gauge("guildscope_price_days", [], shared.value)
     }
 
     private func database(_ health: DatabaseHealth) {

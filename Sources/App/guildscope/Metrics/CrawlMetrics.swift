@@ -38,6 +38,10 @@ struct CrawlMetrics: Sendable {
         ("guildscope_budget_ahead_limit", "How many requests may be ahead of the hour's rate."),
         ("guildscope_budget_granted", "Requests granted since the budget was made, by all processes."),
         ("guildscope_budget_pace", "The part of the rates that is used after 429 answers."),
+        (
+            "guildscope_price_days",
+            "Fresh days of an ordinary character that a request must bring; 0.02 while requests are not scarce."
+        ),
         ("guildscope_database_connections", "Connections of clients to the database server."),
         ("guildscope_database_oldest_transaction_seconds", "Age of the oldest transaction on the server."),
     ]

@@ -16,18 +16,26 @@ package struct CapacityForecast: Sendable, Hashable {
         package var importance: Double
         /// Changes per day and target.
         package var rate: Double
-        /// Requests that a visit costs on average: more than one where a changed summary wakes other documents.
-        package var requestsPerVisit: Double
+        /// Requests that a visit which finds a change leads to, beside itself.
+        package var woken: Double
+        /// The target is left alone at least so long, whatever the budget.
+        package var shortest: Duration
 
-        /// A class; a visit costs one request unless told.
+        /// A class; a visit costs one request and may come every hour unless told.
         package init(
-            name: String, count: Int, importance: Double, rate: Double, requestsPerVisit: Double = 1
+            name: String, count: Int, importance: Double, rate: Double, woken: Double = 0,
+            shortest: Duration = .hours(1)
         ) {
             self.name = name
             self.count = count
             self.importance = importance
             self.rate = rate
-            self.requestsPerVisit = requestsPerVisit
+            self.woken = woken
+            self.shortest = shortest
+        }
+
+        fileprivate var bounds: ClosedRange<Double> {
+            shortest.days...max(shortest.days, CapacityForecast.longest)
         }
 
         fileprivate var value: RevisitValue {
@@ -49,8 +57,8 @@ package struct CapacityForecast: Sendable, Hashable {
         package var requestsPerDay: Double
     }
 
-    /// How often anything may be asked, and how rarely.
-    private static let bounds = 1.0 / 24...30.0
+    /// How rarely anything is asked, in days.
+    private static let longest = 30.0
     /// Days within which every stored character is looked at: the promise is 30, planned are 25.
     package static let promise = 25.0
 
@@ -103,7 +111,7 @@ package struct CapacityForecast: Sendable, Hashable {
     /// with fractions, nil for a class that is not there. "To keep raiders fresher than 6 h you need 1.4 keys."
     package func keys(toVisit name: String, every goal: Duration) -> Double? {
         guard let kind = classes.first(where: { kind in kind.name == name }) else { return nil }
-        let price = kind.value.gain(after: max(goal.days, Self.bounds.lowerBound))
+        let price = kind.value.gain(after: max(goal.days, kind.bounds.lowerBound))
         return (promiseRequestsPerDay + demand(at: price)) / requestsPerKey
     }
 
@@ -127,13 +135,14 @@ package struct CapacityForecast: Sendable, Hashable {
     private func outlooks(at price: Double) -> [Outlook] {
         classes.map { kind in
             let value = kind.value
-            let days = value.interval(at: price, within: Self.bounds)
+            let days = value.interval(at: price, within: kind.bounds)
             let isPromiseOnly = days >= Self.promise
             let interval = isPromiseOnly ? Self.promise : days
             return Outlook(
                 name: kind.name, interval: .fractionalDays(interval),
                 freshness: value.freshness(every: interval),
-                requestsPerDay: isPromiseOnly ? 0 : Double(kind.count) / days * kind.requestsPerVisit)
+                requestsPerDay: isPromiseOnly
+                    ? 0 : Double(kind.count) / days * value.requests(after: days, woken: kind.woken))
         }
     }
 }

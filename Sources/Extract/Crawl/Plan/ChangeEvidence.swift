@@ -57,8 +57,9 @@ package struct ChangePrior: Sendable, Hashable {
         self.days = days
     }
 
-    /// A character of whom nothing is known but that it is in a guild: some play daily, many hardly ever.
-    package static let character = ChangePrior(events: 2, days: 4)
+    /// A character of whom nothing is known but that it is in a guild: some play daily, many hardly ever, so that
+    /// little evidence outweighs it.
+    package static let character = ChangePrior(events: 1.3, days: 2.2)
     /// A guild's roster: somebody gains a level or changes rank most days.
     package static let roster = ChangePrior(events: 2, days: 1)
     /// Documents that change a few times a year.

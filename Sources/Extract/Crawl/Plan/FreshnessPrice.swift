@@ -21,29 +21,27 @@ package struct FreshnessPrice: Sendable, Hashable, Comparable {
     /// Whether the budget holds everything that anyone wants.
     package var isFloor: Bool { self <= .floor }
 
-    /// The price at which the targets ask for so many visits a day.
+    /// The price at which the targets ask for so many visits a day, good to a hundredth.
     ///
-    /// `sample` stands for the targets, each for `each` of them. A thousand of a large population will do, and
-    /// the answer is good to a hundredth; about 20 ms for a thousand. A visit that finds a change costs `woken`
-    /// requests more, which count as visits.
-    package static func fitting(
-        _ sample: [RevisitValue], each: Double, visitsPerDay: Double, within days: ClosedRange<Double>,
-        woken: Double = 0
-    ) -> FreshnessPrice {
-        func demand(_ price: Double) -> Double {
-            each
-                * sample.reduce(0) { sum, value in
-                    let interval = value.interval(at: price, within: days)
-                    return sum + (1 + woken * (1 - value.rate.survival(interval))) / interval
-                }
-        }
-        guard demand(Self.floor.value) > visitsPerDay else { return .floor }
+    /// `demand` tells the visits a day that a price leads to; it falls with the price. About a dozen prices are tried.
+    package static func fitting(visitsPerDay: Double, demand: (FreshnessPrice) -> Double) -> FreshnessPrice {
+        guard demand(.floor) > visitsPerDay else { return .floor }
         var (low, high) = (log(Self.floor.value), log(Self.ceiling))
         while high - low > 0.01 {
             let middle = (low + high) / 2
-            if demand(exp(middle)) > visitsPerDay { low = middle } else { high = middle }
+            if demand(FreshnessPrice(exp(middle))) > visitsPerDay { low = middle } else { high = middle }
         }
         return FreshnessPrice(exp(high))
+    }
+
+    /// As above for targets that `sample` stands for, each for `each` of them, asked again within the bounds.
+    /// A thousand of a large population will do; about 20 ms for a thousand.
+    package static func fitting(
+        _ sample: [RevisitValue], each: Double, visitsPerDay: Double, within days: ClosedRange<Double>
+    ) -> FreshnessPrice {
+        fitting(visitsPerDay: visitsPerDay) { price in
+            each * sample.reduce(0) { sum, value in sum + 1 / value.interval(at: price.value, within: days) }
+        }
     }
 
     /// Orders by value.

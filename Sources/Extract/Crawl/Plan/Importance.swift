@@ -8,6 +8,9 @@ package enum Importance {
     /// Somebody without a guild: a leaver stays known, and is looked at when nothing else is due.
     package static let leaver = 0.1
 
+    /// The guild's core at the highest level: raiders.
+    package static let core = 6.0
+
     /// The lowest rank that is taken for the guild's core: guild master, officers and raiders.
     private static let lowestCoreRank: Int16 = 4
 
@@ -15,7 +18,7 @@ package enum Importance {
     /// everybody else 1.
     package static func standing(rank: Int16, level: Int16, highestLevel: Int16) -> Double {
         let isCore = rank <= lowestCoreRank
-        return level >= highestLevel ? (isCore ? 6 : 3) : (isCore ? 2 : 1)
+        return level >= highestLevel ? (isCore ? core : 3) : (isCore ? 2 : 1)
     }
 
     /// Factor for how long ago the character last played: who played within two weeks counts fully, after

@@ -13,7 +13,7 @@ package struct RevisitPolicy: Sendable, Hashable {
         /// Documents that hardly ever change once written: a period, a class list.
         package var settled: Duration = .days(14)
         /// A character seen playing; one that rests is asked after a quarter of its idle time.
-        package var summary: Duration = .hours(12)
+        package var summary: Duration = .hours(6)
         /// The longest a resting character is left alone.
         package var restingSummary: Duration = .days(7)
         /// Documents that the summary wakes when the character played: the terms of the API ask for a look
@@ -87,46 +87,22 @@ package struct RevisitPolicy: Sendable, Hashable {
             quiet: lastModified.map { modified in (now - modified).days }, prior: lease.document.kind.prior)
     }
 
-    /// How long until a visit is worth the price; zero at the floor and for documents without a price.
-    private func priced(
-        _ lease: Lease, _ evidence: ChangeEvidence, lastModified: Timestamp?, now: Timestamp
-    ) -> Duration {
-        guard !price.isFloor, let limit = longestPriced(lease.document.kind) else { return .zero }
-        var importance = lease.importance
-        if lease.document.kind == .summary {
-            importance *= Importance.activity(idle: lastModified.map { modified in now - modified })
-        }
-        let rate = ChangeRate(evidence, prior: lease.document.kind.prior)
-        let days = RevisitValue(importance: importance, rate: rate).interval(
-            at: price.value, within: 0.04...limit.days)
-        return .fractionalDays(days)
-    }
-
-    /// How long a price may defer a visit, the promise being kept by the status; nil for documents whose number does not grow with the population.
-    private func longestPriced(_ kind: DocumentKind) -> Duration? {
-        switch kind {
-        case .summary: .days(90)
-        case .guild, .roster, .guildAchievements, .guildActivity: .days(7)
-        default: nil
-        }
-    }
-
     /// The interval of the promise for one document: spread over two days, so that characters that were found
     /// together are not all looked at in one hour.
     func promiseInterval(of document: DocumentID) -> Duration {
         intervals.promise + .days(2) * jitter(document, 0) - .days(1)
     }
 
+    /// How long the target is left alone while the budget holds everything.
     private func regular(_ document: DocumentID, lastModified: Timestamp?, now: Timestamp) -> Duration {
         let interval = regularInterval(document, lastModified: lastModified, now: now)
-        guard document.kind.scope != .region, document.kind != .status,
-            let reset = resets[document.region]
-        else { return interval }
-        return reset.pulled(now + interval, by: interval / 2, now: now) - now
+        guard let reset = reset(for: document, lastModified: lastModified, now: now) else {
+            return interval
+        }
+        return reset.pulled(now + interval, now: now, spread: jitter(document, 0)) - now
     }
 
-    private func regularInterval(_ document: DocumentID, lastModified: Timestamp?, now: Timestamp)
-        -> Duration
+    private func regularInterval(_ document: DocumentID, lastModified: Timestamp?, now: Timestamp) -> Duration
     {
         switch document.kind {
         case .summary: summaryInterval(idle: lastModified.map { modified in now - modified })
@@ -151,7 +127,10 @@ package struct RevisitPolicy: Sendable, Hashable {
         }
     }
 
-    private func summaryInterval(idle: Duration?) -> Duration {
+    /// How long a summary is left alone: a quarter of the time for which the character has rested.
+    ///
+    /// Importance has no say, only the price has: a roster that comes at the same moment may change it.
+    func summaryInterval(idle: Duration?) -> Duration {
         guard let idle else { return intervals.summary }
         return min(max(idle / 4, intervals.summary), intervals.restingSummary)
     }
@@ -181,7 +160,8 @@ package struct RevisitPolicy: Sendable, Hashable {
         return grown + grown * jitter(lease.document, lease.consecutiveFailures) / 4
     }
 
-    private func jitter(_ document: DocumentID, _ failures: Int16) -> Double {
+    /// A number from 0 to 1 that a document and its failures decide.
+    func jitter(_ document: DocumentID, _ failures: Int16) -> Double {
         var fingerprint = Fingerprint()
         fingerprint.combine(document.description)
         fingerprint.combine(failures)

@@ -4,11 +4,11 @@ package import Guilds
 ///
 /// Weeks come from the region's period documents; without one nothing is special.
 package struct WeeklyReset: Sendable, Hashable {
-    /// How long before a reset what the closing week brought is wanted.
+    /// How long before a reset a last look at the closing week is wanted.
     package static let before = Duration.hours(6)
     /// How long after it the first look at the new week is wanted: players log in, and boards are empty.
     package static let after = Duration.hours(12)
-    /// How much more a visit is worth in either window.
+    /// How much more a visit is worth in either window than at another time of the week.
     package static let factor = 3.0
 
     private static let week = Duration.days(7)
@@ -28,19 +28,22 @@ package struct WeeklyReset: Sendable, Hashable {
         return moment + .milliseconds(offset < 0 ? offset + week : offset)
     }
 
-    /// What a visit at the moment is worth more than at another time of the week.
-    package func weight(at moment: Timestamp) -> Double {
-        let next = next(from: moment)
-        let isNear = next - moment <= Self.before || moment - (next - Self.week) < Self.after
-        return isNear ? Self.factor : 1
+    /// A due time brought forward, so that neither window passes without a look.
+    ///
+    /// `spread` from 0 to 1 says where in the first two thirds of the window, so that not everybody is looked at
+    /// at one moment and a third is left to catch up. A time in those two thirds is kept.
+    package func pulled(_ due: Timestamp, now: Timestamp, spread: Double) -> Timestamp {
+        let reset = next(from: now)
+        for (start, length) in [(reset - Self.before, Self.before), (reset, Self.after)]
+        where now < start && due >= start + length * (2.0 / 3) {
+            return start + length * (spread * 2 / 3)
+        }
+        return due
     }
 
-    /// A due time pulled forward, so that a target that is due within `stretch` after the reset is looked at just
-    /// before it; others keep theirs. `now` bounds it from below.
-    package func pulled(_ due: Timestamp, by stretch: Duration, now: Timestamp) -> Timestamp {
-        let reset = next(from: now)
-        let window = reset - Self.before
-        guard window > now, due > window, due <= reset + stretch else { return due }
-        return window
+    /// The first moment at which a visit pays that pays at `due` at ordinary times and at `soon` in a window.
+    package func earliest(_ due: Timestamp, near soon: Timestamp, spread: Double) -> Timestamp {
+        let reset = next(from: soon - Self.after)
+        return min(due, max(soon, reset - Self.before + Self.before * (spread * 2 / 3)))
     }
 }

@@ -7,6 +7,7 @@ final class CrawlRun: Sendable {
     private let crawl: Crawl
     private let scope: CrawlScope
     private let fetcher: Fetcher
+    private let planning: Planning
     private let onEvent: @Sendable (CrawlEvent) -> Void
     /// Targets that may still be claimed, nil for no limit.
     private let allowance: Mutex<Int?>
@@ -17,12 +18,13 @@ final class CrawlRun: Sendable {
         self.crawl = crawl
         self.scope = scope
         self.onEvent = onEvent
+        planning = Planning(crawl: crawl, scope: scope)
         allowance = Mutex(limit)
         let gateway = Gateway(
             clients: crawl.clients, store: crawl.store, class: crawl.settings.budgetClass,
             concurrency: crawl.settings.concurrency, onEvent: onEvent)
         fetcher = Fetcher(
-            gateway: gateway, policy: crawl.policy, world: crawl.world, attempts: crawl.settings.attempts,
+            gateway: gateway, world: crawl.world, attempts: crawl.settings.attempts,
             decoderVersion: crawl.settings.decoderVersion, breaker: Breaker())
     }
 
@@ -31,7 +33,9 @@ final class CrawlRun: Sendable {
 
     /// Runs all lanes until each finds nothing to claim.
     func round() async throws -> CrawlSummary {
-        try await withThrowingTaskGroup(of: CrawlSummary.self) { group in
+        // Before there are lanes, so that none begins with an older plan.
+        _ = try await planning.current()
+        return try await withThrowingTaskGroup(of: CrawlSummary.self) { group in
             for _ in 0..<crawl.lanes {
                 group.addTask { try await self.lane() }
             }
@@ -44,6 +48,8 @@ final class CrawlRun: Sendable {
     private func lane() async throws -> CrawlSummary {
         var summary = CrawlSummary()
         while true {
+            // Before the claim: what is leased must not be lost to a question that fails.
+            let policy = try await planning.current()
             guard let batch = try await claim() else {
                 guard busy.withLock({ count in count > 0 }), !isSpent else { return summary }
                 try await Task.sleep(for: crawl.settings.pause)
@@ -51,7 +57,7 @@ final class CrawlRun: Sendable {
             }
             busy.withLock { count in count += 1 }
             defer { busy.withLock { count in count -= 1 } }
-            let fetched = await fetch(batch)
+            let fetched = await fetch(batch, policy)
             summary += try await settle(fetched)
             if let failure = fetched.failure { throw failure }
         }
@@ -83,11 +89,11 @@ final class CrawlRun: Sendable {
     /// Fetches a batch with this lane's share of the concurrency.
     ///
     /// What has not begun by half of the lease is given back: a later fetch would be in vain.
-    private func fetch(_ batch: [Lease]) async -> Fetched {
+    private func fetch(_ batch: [Lease], _ policy: RevisitPolicy) async -> Fetched {
         let width = max(1, crawl.settings.concurrency / crawl.lanes)
         let deadline = ContinuousClock.now + crawl.settings.lease / 2
         let outcomes = await outcomes(of: batch, width: width) { lease in
-            ContinuousClock.now < deadline ? try await self.fetcher.visit(lease) : nil
+            ContinuousClock.now < deadline ? try await self.fetcher.visit(lease, policy) : nil
         }
         var fetched = Fetched()
         for (lease, outcome) in zip(batch, outcomes) {

@@ -4,7 +4,6 @@ import Guilds
 /// Fetches one leased target and decides what is to be written; it writes nothing itself.
 struct Fetcher: Sendable {
     let gateway: Gateway
-    let policy: RevisitPolicy
     let world: WorldClock
     /// How often a transient failure is tried again at once; each request takes a permit of its own.
     let attempts: Int
@@ -21,8 +20,8 @@ struct Fetcher: Sendable {
         var requests: Int
     }
 
-    /// Throws only when the crawl as a whole cannot go on, or is cancelled.
-    func visit(_ lease: Lease) async throws -> Visit {
+    /// Plans by the policy of the moment. Throws only when the crawl as a whole cannot go on, or is cancelled.
+    func visit(_ lease: Lease, _ policy: RevisitPolicy) async throws -> Visit {
         var requests = 0
         var attempt = 1
         while true {
@@ -31,7 +30,7 @@ struct Fetcher: Sendable {
             case .success(let fetched):
                 await breaker.answered()
                 requests += fetched.requests
-                return Visit(completion: completion(of: fetched, lease), requests: requests)
+                return Visit(completion: completion(of: fetched, lease, policy), requests: requests)
             case .failure(let error):
                 requests += error.requests
                 guard let outcome = error.code == .late ? .failed(.timedOut) : error.outcome else {
@@ -45,7 +44,8 @@ struct Fetcher: Sendable {
                 else {
                     await breaker.failed(error)
                     return Visit(
-                        completion: completion(outcome, lease, status: error.httpStatus, now: world.now),
+                        completion: completion(
+                            outcome, lease, policy, status: error.httpStatus, now: world.now),
                         requests: requests)
                 }
                 try await Task.sleep(for: pause)
@@ -66,14 +66,15 @@ struct Fetcher: Sendable {
         max(error.retryAfter ?? .zero, .milliseconds(200) * (1 << (requests - 1)))
     }
 
-    private func completion(of fetched: Fetched, _ lease: Lease) -> Completion {
+    private func completion(of fetched: Fetched, _ lease: Lease, _ policy: RevisitPolicy) -> Completion {
         let now = world.now
         var outcome = Observation.Outcome.unchanged
         var discoveries: [Discovery] = []
         if case .received(let facts) = fetched.content {
             if let doubt = policy.doubt(of: facts, at: lease, now: now) {
                 return completion(
-                    .failed(doubt), lease, status: fetched.httpStatus, now: now, maxAge: fetched.maxAge)
+                    .failed(doubt), lease, policy, status: fetched.httpStatus, now: now,
+                    maxAge: fetched.maxAge)
             }
             outcome = .received(facts)
             discoveries = policy.discoveries(from: facts, of: lease, now: now)
@@ -98,8 +99,8 @@ struct Fetcher: Sendable {
     }
 
     private func completion(
-        _ outcome: Observation.Outcome, _ lease: Lease, status: Int16, now: Timestamp,
-        maxAge: Duration? = nil
+        _ outcome: Observation.Outcome, _ lease: Lease, _ policy: RevisitPolicy, status: Int16,
+        now: Timestamp, maxAge: Duration? = nil
     ) -> Completion {
         let observation = Observation(
             document: lease.document, generation: lease.generation, observedAt: now,
@@ -107,12 +108,14 @@ struct Fetcher: Sendable {
             httpStatus: status, bytes: 0)
         let due = policy.nextDue(after: outcome, of: lease, lastModified: nil, maxAge: maxAge, now: now)
         return Completion(
-            observation: observation, nextDue: due, discoveries: promise(after: outcome, of: lease, now: now),
-            evidence: lease.evidence)
+            observation: observation, nextDue: due,
+            discoveries: promise(after: outcome, of: lease, policy, now: now), evidence: lease.evidence)
     }
 
     /// A character whose summary is missing or hidden from the start is stored all the same, by its guild.
-    private func promise(after outcome: Observation.Outcome, of lease: Lease, now: Timestamp) -> [Discovery] {
+    private func promise(
+        after outcome: Observation.Outcome, of lease: Lease, _ policy: RevisitPolicy, now: Timestamp
+    ) -> [Discovery] {
         guard lease.document.kind == .summary, lease.lastOutcome == nil,
             outcome == .missing || outcome == .hidden,
             let character = lease.document.character

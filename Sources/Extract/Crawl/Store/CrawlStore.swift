@@ -43,6 +43,22 @@ package protocol CrawlStore: Sendable {
 
     /// What is left to do in the scope.
     func outlook(_ scope: CrawlScope, now: Timestamp) async throws -> Outlook
+
+    /// The price that all processes plan with; nil when none was shared within `age`, by the store's clock.
+    func price(sharedWithin age: Duration) async throws -> FreshnessPrice?
+
+    /// Shares a price with all processes.
+    func share(_ price: FreshnessPrice) async throws
+
+    /// What a price is fitted from; the budget is that of these clients and of all that were used within a day.
+    ///
+    /// Cheap whatever the number of targets: counts of a large population are estimates.
+    func census(clients: [String]) async throws -> Census
+
+    /// The newest week of each region whose document was first seen before `now`.
+    ///
+    /// One that is seen at this very moment is left out, so that all who plan now plan alike.
+    func newestWeeks(seenBefore now: Timestamp) async throws -> [Period]
 }
 
 /// The answer of the budget.
