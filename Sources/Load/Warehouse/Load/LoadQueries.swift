@@ -68,6 +68,10 @@ enum LoadQueries {
             set_config('jit', 'off', true)
         """
 
+    /// Rows of whole documents are found by document and then matched in memory.
+    static let allowHashing = "SET LOCAL enable_hashjoin = on;\n"
+    static let forbidHashing = "SET LOCAL enable_hashjoin = off;\n"
+
     /// Locks, in key order, the targets that are observed and the known ones that a discovery changes, and
     /// returns for each observation what fencing must know; the ordinal is null for discoveries.
     ///
