@@ -9,7 +9,8 @@ struct Wardrobe {
     let population: Population
 
     static let slots = [
-        "HEAD", "NECK", "SHOULDER", "CHEST", "WAIST", "LEGS", "FEET", "WRIST", "HANDS", "FINGER_1", "FINGER_2",
+        "HEAD", "NECK", "SHOULDER", "CHEST", "WAIST", "LEGS", "FEET", "WRIST", "HANDS", "FINGER_1",
+        "FINGER_2",
         "TRINKET_1", "TRINKET_2", "BACK", "MAIN_HAND", "OFF_HAND",
     ]
 
@@ -36,7 +37,8 @@ struct Wardrobe {
     /// Writes what the visits after the first bring, up to `rows` rows, in the order of the visits.
     func write(rows: Int, to file: FilePath) throws {
         let output = try FileDescriptor.open(
-            file, .writeOnly, options: [.create, .truncate], permissions: [.ownerReadWrite, .groupRead, .otherRead])
+            file, .writeOnly, options: [.create, .truncate],
+            permissions: [.ownerReadWrite, .groupRead, .otherRead])
         try output.closeAfter {
             let documents = rows / Self.slots.count
             let turns = population.inTurn

@@ -20,7 +20,8 @@ let arguments = Array(CommandLine.arguments.dropFirst())
 let numbers = arguments.dropFirst(arguments.first == "rows" ? 2 : 3).compactMap { text in Int(text) }
 switch (arguments.first, numbers.count) {
 case ("rows", 2):
-    try Wardrobe(population: Population(count: numbers[0])).write(rows: numbers[1], to: FilePath(arguments[1]))
+    try Wardrobe(population: Population(count: numbers[0])).write(
+        rows: numbers[1], to: FilePath(arguments[1]))
 case ("summaries", 3), ("states", 4):
     let pool = Pool(settings: try ConnectionSettings(url: arguments[1]), size: numbers[1])
     _ = try await Migrator(folder: FilePath(arguments[2])).migrate(pool)

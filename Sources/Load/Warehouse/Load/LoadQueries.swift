@@ -243,7 +243,4 @@ enum LoadQueries {
         WHERE bucket = $1 AND realm_id = $2 AND subject = $3 AND kind = $4 AND part = $5
             AND observed_at = $6 AND generation = $7
         """
-
-    /// `$1` table, `$2` months of a partition, `$3` a moment that it must hold.
-    static let ensurePartition = "SELECT ensure_partition($1, $2, $3)"
 }

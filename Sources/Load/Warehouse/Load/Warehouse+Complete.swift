@@ -115,7 +115,8 @@ extension Completion {
         completion.size = nil
         let lease = Lease(
             document: observation.document, address: .region, generation: observation.generation,
-            lastModified: nil, digest: nil, decoderVersion: nil, confirmedAt: nil, consecutiveFailures: failures)
+            lastModified: nil, digest: nil, decoderVersion: nil, confirmedAt: nil,
+            consecutiveFailures: failures)
         completion.nextDue = RevisitPolicy().nextDue(
             after: completion.observation.outcome, of: lease, lastModified: nil, maxAge: nil,
             now: observation.observedAt)

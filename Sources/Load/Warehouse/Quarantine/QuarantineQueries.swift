@@ -81,7 +81,8 @@ enum QuarantineQueries {
         ) q
         """
 
-    private static let isDocument = "bucket = $1 AND realm_id = $2 AND subject = $3 AND kind = $4 AND part = $5"
+    private static let isDocument =
+        "bucket = $1 AND realm_id = $2 AND subject = $3 AND kind = $4 AND part = $5"
 
     private static let summary = """
         \(TargetQueries.qualified("q")), q.realm_slug, q.name, count(*), sum(q.tries)::bigint, min(q.observed_at),

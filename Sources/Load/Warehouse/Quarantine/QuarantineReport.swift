@@ -63,4 +63,13 @@ package struct ReplayTally: Sendable, Hashable {
 
     /// Nothing replayed.
     package init() {}
+
+    /// Adds the counts of another replay.
+    package static func += (left: inout ReplayTally, right: ReplayTally) {
+        left.written += right.written
+        left.refused += right.refused
+        left.outdated += right.outdated
+        left.held += right.held
+        left.unreadable += right.unreadable
+    }
 }

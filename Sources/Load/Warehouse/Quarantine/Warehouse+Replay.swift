@@ -26,8 +26,9 @@ extension Warehouse {
     }
 
     /// Tries one fetch; which count of the tally it belongs to.
-    private func replay(_ held: Held, _ completion: Completion) async throws -> WritableKeyPath<ReplayTally, Int>
-    {
+    private func replay(_ held: Held, _ completion: Completion) async throws -> WritableKeyPath<
+        ReplayTally, Int
+    > {
         let document = completion.observation.document
         guard let lease = try await lease(document, for: held.observedAt) else {
             guard try await isFree(document) else { return \.held }

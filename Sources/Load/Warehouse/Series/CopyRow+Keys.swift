@@ -35,7 +35,7 @@ extension Microseconds {
     /// refuses as out of range.
     init(_ timestamp: Timestamp) {
         let (value, overflow) = timestamp.milliseconds.multipliedReportingOverflow(by: 1000)
-        self.init(overflow ? (timestamp.milliseconds < 0 ? .min + 1 : .max - 1) : value)
+        self.init(overflow ? .min + 1 : value)
     }
 }
 

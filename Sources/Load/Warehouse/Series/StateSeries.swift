@@ -44,7 +44,8 @@ struct OwnedRows: Sendable {
 
     /// Rows whose first key columns are a document's, and `more`.
     init(
-        _ kinds: [DocumentKind], subject: String, marker: String?, more: [(column: String, whole: String)] = []
+        _ kinds: [DocumentKind], subject: String, marker: String?,
+        more: [(column: String, whole: String)] = []
     ) {
         self.kinds = kinds
         self.marker = marker
