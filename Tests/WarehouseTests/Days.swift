@@ -52,21 +52,18 @@ struct Days {
     }
 
     private static func progress(of hero: CharacterKey, day: Int) -> [(document: DocumentID, facts: Facts)] {
-        let runs = (0...day).map { past in
-            run(
-                Int32(580 + past % 3), level: Int16(10 + past), at: .start + .days(Int64(past)) - .hours(2),
-                by: hero)
+        let runs: [KeystoneRun] = (0...day).map { past in
+            let end = Timestamp.start + Duration.days(Int64(past))
+            return run(Int32(580 + past % 3), level: Int16(10 + past), at: end, by: hero)
         }
-        let kills = (0...(Int(hero.id) + day) % 4).map { boss in
+        let bosses = (Int(hero.id) + day) % 4
+        let kills: [EncounterKills] = (0...bosses).map { boss in
             EncounterKills(
                 encounterID: Int32(3000 + boss), encounterName: "The Tester \(boss)", instanceID: 12,
                 instanceName: "Vault of Tests", difficulty: boss % 2 == 0 ? .heroic : .mythic,
                 count: Int32(1 + day / 2), lastKill: .start)
         }
-        let earned = (0...(day + Int(hero.id) % 3)).map { id in
-            EarnedAchievement(id: Int32(id), completedAt: .start - .days(Int64(id)))
-        }
-        let rating = (Int(hero.id) + day) % 5 == 0 ? nil : Double(2000 + day / 2)
+        let rating: Double? = (Int(hero.id) + day) % 5 == 0 ? nil : Double(2000 + day / 2)
         let encounters = Encounters(character: hero, kills: kills)
         return [
             (
@@ -86,7 +83,9 @@ struct Days {
             (
                 DocumentID(.achievements, of: hero),
                 .achievements(
-                    CharacterAchievements(character: hero, totalQuantity: 9, totalPoints: 90, earned: earned))
+                    CharacterAchievements(
+                        character: hero, totalQuantity: 9, totalPoints: 90,
+                        earned: earned(day + Int(hero.id) % 3)))
             ),
             (DocumentID(.status, of: hero), .status(CharacterStatus(id: hero.id, isValid: true))),
             (
@@ -98,14 +97,17 @@ struct Days {
         ]
     }
 
+    private static func earned(_ last: Int) -> [EarnedAchievement] {
+        (0...last).map { id in
+            EarnedAchievement(id: Int32(id), completedAt: Timestamp.start - Duration.days(Int64(id)))
+        }
+    }
+
     private static func ofGuild(
         _ guild: GuildKey, _ heroes: [CharacterKey], day: Int
     ) -> [(document: DocumentID, facts: Facts)] {
-        let earned = (0...day).map { id in
-            EarnedAchievement(id: Int32(id), completedAt: .start - .days(Int64(id)))
-        }
         let group = KeystoneLeaderboard.Group(
-            ranking: 1, level: Int16(12 + day), completedAt: .start + .days(Int64(day)),
+            ranking: 1, level: Int16(12 + day), completedAt: Timestamp.start + Duration.days(Int64(day)),
             duration: .seconds(1700),
             members: heroes.prefix(5).map { hero in
                 KeystoneRunMember(character: hero, specialization: nil, itemLevel: nil)
@@ -121,7 +123,7 @@ struct Days {
             (
                 DocumentID(.guildAchievements, of: guild),
                 .guildAchievements(
-                    GuildAchievements(guild: guild, totalQuantity: 5, totalPoints: 50, earned: earned))
+                    GuildAchievements(guild: guild, totalQuantity: 5, totalPoints: 50, earned: earned(day)))
             ),
             (
                 DocumentID(.guildActivity, of: guild),
