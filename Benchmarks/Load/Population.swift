@@ -20,6 +20,9 @@ struct Population {
         return CharacterKey(realm: RealmKey(region: .eu, id: realm), id: id)
     }
 
+    /// The character's number by its id: the factor's inverse modulo 2^32.
+    func number(of id: Int64) -> Int { Int(id &* 244_002_641 & 0xFFFF_FFFF) }
+
     func roster(_ number: Int) -> Roster {
         let members = (number * guildSize..<min(count, (number + 1) * guildSize)).map { place in
             RosterMember(
@@ -55,6 +58,9 @@ struct Population {
 
     /// When of a day a character's turn is: spread out, in no order of keys.
     func turn(_ number: Int) -> Duration { .seconds(number * 48271 % 86_400) }
+
+    /// Everybody's number in the order of their turns.
+    var inTurn: [Int] { (0..<count).sorted { left, right in (turn(left), left) < (turn(right), right) } }
 
     private func name(_ number: Int) -> String { "Wanderer\(number)" }
 }

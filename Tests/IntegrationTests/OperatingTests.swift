@@ -48,6 +48,31 @@ struct OperatingTests {
         }
     }
 
+    @Test func `what the database refuses is shown, found by the doctor, and replayed once it can be stored`()
+        async throws
+    {
+        try await withWatchedWorld { _, scene in
+            try await scene.execute(
+                "ALTER TABLE guild_state_now ADD CONSTRAINT cap CHECK (member_count < 0)")
+            try #require(try await scene.run("crawl").status == 3)
+            let held = try lines(try await scene.run("quarantine"))
+            #expect(!held.isEmpty)
+            #expect(
+                held.allSatisfy { row in row["kind"].text == "guild" && row["sql_state"].text == "23514" })
+            #expect(held.allSatisfy { row in row["reason"].text?.contains("cap") == true })
+            #expect(try verdicts(try await scene.run("doctor"))["quarantine"] == "warning")
+            let refused = try await scene.run("quarantine", "--replay")
+            #expect(refused.status == 3)
+            #expect(try refused.events("replayed").first?["refused"].integer == Int64(held.count))
+            try await scene.execute("ALTER TABLE guild_state_now DROP CONSTRAINT cap")
+            let replayed = try await scene.run("quarantine", "--replay")
+            #expect(replayed.status == 0)
+            #expect(try replayed.events("replayed").first?["written"].integer == Int64(held.count))
+            #expect(try lines(try await scene.run("quarantine")).isEmpty)
+            #expect(try await scene.dump()["guild_state"]?.count == held.count)
+        }
+    }
+
     @Test func `doctor finds a crawled world well`() async throws {
         try await withWatchedWorld { _, scene in
             try #require(try await scene.run("crawl").status == 0)

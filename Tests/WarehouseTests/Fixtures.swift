@@ -29,6 +29,15 @@ func withWarehouse<Value>(
     }
 }
 
+/// Waits until the condition holds; gives up after ten minutes.
+func eventually(_ condition: () async throws -> Bool) async throws {
+    for _ in 0..<60_000 {
+        if try await condition() { return }
+        try await Task.sleep(for: .milliseconds(10))
+    }
+    Issue.record("waited for ten minutes")
+}
+
 extension Warehouse {
     /// Makes a target known and leases it, as a crawl would.
     func lease(_ document: DocumentID, at now: Timestamp = .start) async throws -> Lease {

@@ -113,7 +113,7 @@ extension TargetReport {
 
 extension DocumentAddress {
     /// As people type it; empty for a document of a whole region.
-    fileprivate var words: String {
+    var words: String {
         switch self {
         case .region: ""
         case .guild(let guild): guild.description

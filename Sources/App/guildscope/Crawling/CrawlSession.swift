@@ -37,6 +37,8 @@ struct CrawlSession: Sendable {
         _ scope: CrawlScope, limit: Int? = nil, onEvent: @escaping @Sendable (CrawlEvent) -> Void = { _ in }
     ) async throws -> CrawlSummary {
         let progress = CrawlProgress(console: composition.console)
+        // The terms of the API: nothing of a person is kept for more than 30 days without a look.
+        try await warehouse.dropOldQuarantine(now: source.world.clock.now)
         progress.expect(try await warehouse.outlook(scope, now: source.world.clock.now).due)
         return try await crawl.drain(scope, limit: limit) { event in
             metrics.count(event)

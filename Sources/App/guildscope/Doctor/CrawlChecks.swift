@@ -46,6 +46,19 @@ enum CrawlChecks {
         }
     }
 
+    /// Whether facts wait that the database refused.
+    static func quarantine(_ quarantine: QuarantineHealth, _ now: Timestamp) -> Check {
+        guard let since = quarantine.since else {
+            return Check("quarantine", .ok, "the database refused no facts")
+        }
+        return Check(
+            "quarantine", .warning,
+            "facts of \(quarantine.documents) documents were refused by the database, the longest \(Spell.text(now - since)) ago",
+            advice:
+                "guildscope quarantine lists them with the reason; update guildscope, then guildscope quarantine "
+                + "--replay; they are dropped after 30 days")
+    }
+
     /// How old what is known of each watched guild is.
     static func guilds(_ guilds: [GuildFreshness], _ now: Timestamp) -> [Check] {
         guilds.map { guild in

@@ -141,6 +141,7 @@ struct Examination: Sendable {
         return budgets.map { budget in CrawlChecks.budget(budget) }
             + [CrawlChecks.backlog(try await warehouse.backlogHealth(now: now), now)]
             + CrawlChecks.failing(try await warehouse.failingTargets(), now)
+            + [CrawlChecks.quarantine(try await warehouse.quarantineHealth(), now)]
             + CrawlChecks.guilds(guilds, now) + capacity.all
     }
 

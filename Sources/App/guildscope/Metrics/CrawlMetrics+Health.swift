@@ -9,6 +9,7 @@ extension CrawlMetrics {
         database(try await warehouse.databaseHealth())
         backlog(try await warehouse.backlogHealth(now: now), now)
         failing(try await warehouse.failingTargets(), now)
+        quarantine(try await warehouse.quarantineHealth(), now)
         characters(try await warehouse.revalidationAges(now: now), now)
         guilds(try await warehouse.guildFreshness(), now)
         price(try await warehouse.sharedPrice()?.price)
@@ -47,6 +48,11 @@ extension CrawlMetrics {
             gauge("guildscope_targets_failing", labels, Double(group.count))
             gauge("guildscope_failing_seconds", labels, age(group.since, now))
         }
+    }
+
+    private func quarantine(_ quarantine: QuarantineHealth, _ now: Timestamp) {
+        gauge("guildscope_quarantined", [], Double(quarantine.documents))
+        gauge("guildscope_quarantine_seconds", [], age(quarantine.since, now))
     }
 
     private func characters(_ ages: RevalidationAges, _ now: Timestamp) {

@@ -29,6 +29,8 @@ struct CrawlMetrics: Sendable {
         ("guildscope_backlog_seconds", "For how long the longest due target has been due."),
         ("guildscope_targets_failing", "Targets whose last visits brought nothing, by kind and outcome."),
         ("guildscope_failing_seconds", "For how long the longest failing target fails, by kind and outcome."),
+        ("guildscope_quarantined", "Documents of which the database refused facts that are held."),
+        ("guildscope_quarantine_seconds", "For how long the longest of them is held."),
         ("guildscope_characters", "Stored characters."),
         ("guildscope_characters_past_promise", "Stored characters not re-validated for 30 days."),
         ("guildscope_oldest_character_seconds", "Age of the oldest confirmation of a stored character."),

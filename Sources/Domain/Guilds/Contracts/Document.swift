@@ -1,5 +1,5 @@
 /// The kinds of document that are fetched. The raw value is stored in keys and never reused.
-package enum DocumentKind: Int16, Sendable, Hashable, CaseIterable {
+package enum DocumentKind: Int16, Sendable, Hashable, CaseIterable, Codable {
     case realms = 1
     case connectedRealms = 2
     case seasons = 3
@@ -52,7 +52,7 @@ package enum DocumentKind: Int16, Sendable, Hashable, CaseIterable {
 ///
 /// `subject` is the guild's or character's id (a leaderboard's dungeon), `part` the season or period where
 /// the kind has one, otherwise both are 0; `realm.id` is 0 for a document of a whole region.
-package struct DocumentID: Sendable, Hashable {
+package struct DocumentID: Sendable, Hashable, Codable {
     /// What the document tells; it also decides how `subject` and `part` are read.
     package let kind: DocumentKind
     /// The subject's realm, a leaderboard's connected realm; id 0 for a document of a whole region.
@@ -107,7 +107,7 @@ extension DocumentID: CustomStringConvertible {
 }
 
 /// Where the API finds a document now.
-package enum DocumentAddress: Sendable, Hashable {
+package enum DocumentAddress: Sendable, Hashable, Codable {
     case region
     case guild(GuildAddress)
     case character(CharacterAddress)

@@ -2,9 +2,9 @@
 ///
 /// Its id is (document, generation of the lease). Observations of different targets may be loaded in any
 /// order and batching; those of one target count in generation order, and a late lower one is fenced off.
-package struct Observation: Sendable, Hashable {
+package struct Observation: Sendable, Hashable, Codable {
     /// How a fetch ended.
-    package enum Outcome: Sendable, Hashable {
+    package enum Outcome: Sendable, Hashable, Codable {
         /// The document was sent; whether it tells anything new shows when it is loaded.
         case received(Facts)
         /// The source says that nothing changed since `ifModifiedSince`.
@@ -18,7 +18,7 @@ package struct Observation: Sendable, Hashable {
     }
 
     /// Why no usable answer came.
-    package enum Failure: String, Sendable, Hashable {
+    package enum Failure: String, Sendable, Hashable, Codable {
         case rateLimited
         case unauthorised
         case unavailable

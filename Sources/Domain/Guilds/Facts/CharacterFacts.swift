@@ -1,5 +1,5 @@
 /// What the character summary tells; all sub-documents of a character are written with it at log-out.
-package struct CharacterSummary: Sendable, Hashable {
+package struct CharacterSummary: Sendable, Hashable, Codable {
     /// Identity from the document's own `id` and `realm.id`.
     package var key: CharacterKey
     /// The name as players see it, never blank.
@@ -50,7 +50,7 @@ package struct CharacterSummary: Sendable, Hashable {
 }
 
 /// Whether a stored character may be kept: the API's terms ask for deletion when it is no longer valid.
-package struct CharacterStatus: Sendable, Hashable {
+package struct CharacterStatus: Sendable, Hashable, Codable {
     /// Differs from the stored id when the address now belongs to somebody else.
     package var id: Int64
     /// The API's `is_valid`; false means that what is stored of the character must go.
@@ -64,9 +64,9 @@ package struct CharacterStatus: Sendable, Hashable {
 }
 
 /// Which specialization a character has active and the talents chosen in each.
-package struct CharacterSpecializations: Sendable, Hashable {
+package struct CharacterSpecializations: Sendable, Hashable, Codable {
     /// One specialization with its chosen talents.
-    package struct Loadout: Sendable, Hashable {
+    package struct Loadout: Sendable, Hashable, Codable {
         /// The specialization that the talents are chosen in.
         package var specialization: Specialization
         /// Talent ids in document order; empty where the document uses loadout codes only.
@@ -98,7 +98,7 @@ package struct CharacterSpecializations: Sendable, Hashable {
 }
 
 /// Achievements that a character has completed.
-package struct CharacterAchievements: Sendable, Hashable {
+package struct CharacterAchievements: Sendable, Hashable, Codable {
     /// The character that the document says it is about.
     package var character: CharacterKey
     /// The API's `total_quantity`.

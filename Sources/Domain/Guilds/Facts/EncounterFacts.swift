@@ -1,5 +1,5 @@
 /// The bosses a character has killed, from its raid or its dungeon encounters.
-package struct Encounters: Sendable, Hashable {
+package struct Encounters: Sendable, Hashable, Codable {
     /// Whose kills they are; the character asked for where a dungeon document does not say.
     package var character: CharacterKey
     /// Each (encounter, difficulty) once: the pseudo-expansion "Current Season" repeats instances.
@@ -13,7 +13,7 @@ package struct Encounters: Sendable, Hashable {
 }
 
 /// How often and when last a character killed a boss on a difficulty.
-package struct EncounterKills: Sendable, Hashable {
+package struct EncounterKills: Sendable, Hashable, Codable {
     /// The API's `encounter.id`.
     package var encounterID: Int32
     /// The boss's name; empty where the document has none.

@@ -1,5 +1,5 @@
 /// Everything a character wears.
-package struct Equipment: Sendable, Hashable {
+package struct Equipment: Sendable, Hashable, Codable {
     /// The character that the document says it is about.
     package var character: CharacterKey
     /// At most one item per slot.
@@ -13,7 +13,7 @@ package struct Equipment: Sendable, Hashable {
 }
 
 /// A slot by the API's type name, `HEAD` or `FINGER_1`.
-package struct EquipmentSlot: Sendable, Hashable {
+package struct EquipmentSlot: Sendable, Hashable, Codable {
     /// The API's `slot.type`, in upper case.
     package let rawValue: String
 
@@ -24,7 +24,7 @@ package struct EquipmentSlot: Sendable, Hashable {
 }
 
 /// One worn item with all that decides its worth.
-package struct EquippedItem: Sendable, Hashable {
+package struct EquippedItem: Sendable, Hashable, Codable {
     /// Where the item is worn.
     package var slot: EquipmentSlot
     /// The API's `item.id`, shared by all copies of the item.

@@ -1,5 +1,5 @@
 /// What one document told, as values of the domain; nothing after Extract sees JSON.
-package enum Facts: Sendable, Hashable {
+package enum Facts: Sendable, Hashable, Codable {
     case guild(GuildProfile)
     case roster(Roster)
     case guildAchievements(GuildAchievements)

@@ -1,5 +1,5 @@
 /// What the guild document tells.
-package struct GuildProfile: Sendable, Hashable {
+package struct GuildProfile: Sendable, Hashable, Codable {
     /// Identity from the document's own `id` and `realm.id`.
     package var key: GuildKey
     /// The guild's name as players see it, never blank.
@@ -31,7 +31,7 @@ package struct GuildProfile: Sendable, Hashable {
 }
 
 /// The whole roster of a guild as one document told it.
-package struct Roster: Sendable, Hashable {
+package struct Roster: Sendable, Hashable, Codable {
     /// The guild that the document says the roster is of.
     package var guild: GuildKey
     /// The guild's name as the roster tells it, never blank.
@@ -51,7 +51,7 @@ package struct Roster: Sendable, Hashable {
 }
 
 /// One line of a roster.
-package struct RosterMember: Sendable, Hashable {
+package struct RosterMember: Sendable, Hashable, Codable {
     /// The member by identity, on the member's own realm.
     package var character: CharacterKey
     /// The character's name as players see it, never blank.
@@ -83,7 +83,7 @@ package struct RosterMember: Sendable, Hashable {
 }
 
 /// Achievements that a guild has earned.
-package struct GuildAchievements: Sendable, Hashable {
+package struct GuildAchievements: Sendable, Hashable, Codable {
     /// The guild that the document says the achievements are of.
     package var guild: GuildKey
     /// The API's `total_quantity`.
@@ -103,7 +103,7 @@ package struct GuildAchievements: Sendable, Hashable {
 }
 
 /// An achievement with the moment it was completed.
-package struct EarnedAchievement: Sendable, Hashable {
+package struct EarnedAchievement: Sendable, Hashable, Codable {
     /// The API's achievement `id`.
     package var id: Int32
     /// The API's `completed_timestamp`, the earliest when it is told twice.
@@ -117,15 +117,15 @@ package struct EarnedAchievement: Sendable, Hashable {
 }
 
 /// The recent entries of a guild's activity feed.
-package struct GuildActivity: Sendable, Hashable {
+package struct GuildActivity: Sendable, Hashable, Codable {
     /// What one entry tells.
-    package enum Event: Sendable, Hashable {
+    package enum Event: Sendable, Hashable, Codable {
         case achievement(id: Int32, by: CharacterKey)
         case encounter(id: Int32, difficulty: Difficulty)
     }
 
     /// One entry of the feed.
-    package struct Entry: Sendable, Hashable {
+    package struct Entry: Sendable, Hashable, Codable {
         /// The API's `timestamp` of the event.
         package var at: Timestamp
         /// What happened; entries of unknown kinds are left out by the decoder.

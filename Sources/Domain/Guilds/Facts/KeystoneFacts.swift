@@ -1,5 +1,5 @@
 /// A character's mythic keystone profile: the current week and the seasons it has played.
-package struct KeystoneProfile: Sendable, Hashable {
+package struct KeystoneProfile: Sendable, Hashable, Codable {
     /// The character that the document says it is about.
     package var character: CharacterKey
     /// Id of the period that `bestRuns` are of, the API's `current_period`.
@@ -25,7 +25,7 @@ package struct KeystoneProfile: Sendable, Hashable {
 }
 
 /// A character's best runs of one season.
-package struct KeystoneSeasonProfile: Sendable, Hashable {
+package struct KeystoneSeasonProfile: Sendable, Hashable, Codable {
     /// The character that the document says it is about.
     package var character: CharacterKey
     /// The API's `season.id`.
@@ -45,7 +45,7 @@ package struct KeystoneSeasonProfile: Sendable, Hashable {
 }
 
 /// One completed keystone run as a character's document tells it.
-package struct KeystoneRun: Sendable, Hashable {
+package struct KeystoneRun: Sendable, Hashable, Codable {
     /// The API's `dungeon.id`, of a keystone dungeon.
     package var dungeonID: Int32
     /// The dungeon's name; empty where the document has none.
@@ -83,7 +83,7 @@ package struct KeystoneRun: Sendable, Hashable {
 }
 
 /// Who took part in a run. Names are left behind: a fellow player need not be a member of a watched guild.
-package struct KeystoneRunMember: Sendable, Hashable {
+package struct KeystoneRunMember: Sendable, Hashable, Codable {
     /// The player's character by identity.
     package var character: CharacterKey
     /// The specialization played; nil where the document has none.
@@ -100,9 +100,9 @@ package struct KeystoneRunMember: Sendable, Hashable {
 }
 
 /// The best groups of one dungeon, connected realm and period: at most 500, timed runs only.
-package struct KeystoneLeaderboard: Sendable, Hashable {
+package struct KeystoneLeaderboard: Sendable, Hashable, Codable {
     /// One ranked group.
-    package struct Group: Sendable, Hashable {
+    package struct Group: Sendable, Hashable, Codable {
         /// The API's `ranking`, from 1.
         package var ranking: Int32
         /// The API's `keystone_level`, 1 to 999.

@@ -1,5 +1,5 @@
 /// A realm with the name people know and the slug that addresses use.
-package struct Realm: Sendable, Hashable {
+package struct Realm: Sendable, Hashable, Codable {
     /// Region and the API's realm `id`.
     package var key: RealmKey
     /// The name people know; the slug where the document has none.
@@ -16,7 +16,7 @@ package struct Realm: Sendable, Hashable {
 }
 
 /// The ids of an index document and which of them is current.
-package struct NumberedIndex: Sendable, Hashable {
+package struct NumberedIndex: Sendable, Hashable, Codable {
     /// In document order; seasons may begin with 0.
     package var ids: [Int32]
     /// The API's `current_season` or `current_period`; nil where the document names none.
@@ -30,7 +30,7 @@ package struct NumberedIndex: Sendable, Hashable {
 }
 
 /// One named entry of an index document: a class, specialization, race, dungeon or journal instance.
-package struct NamedEntry: Sendable, Hashable {
+package struct NamedEntry: Sendable, Hashable, Codable {
     /// The API's `id`, unique among entries of the same index.
     package var id: Int32
     /// The name in English where the document gives several languages.

@@ -1,7 +1,7 @@
 /// A playable class by its Battle.net id.
 ///
 /// Ids beyond 13 are accepted as unknown classes, since an expansion may add one.
-package struct CharacterClass: Sendable, Hashable, Comparable {
+package struct CharacterClass: Sendable, Hashable, Comparable, Codable {
     /// Battle.net's playable class id; 1 to 13 are known.
     package let id: Int16
 

@@ -1,5 +1,5 @@
 /// How hard a raid or dungeon was, as encounter documents name it.
-package enum Difficulty: String, Sendable, Hashable, CaseIterable {
+package enum Difficulty: String, Sendable, Hashable, CaseIterable, Codable {
     case raidFinder = "LFR"
     case normal = "NORMAL"
     case heroic = "HEROIC"

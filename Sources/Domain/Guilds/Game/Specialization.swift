@@ -1,5 +1,5 @@
 /// A specialization by its Battle.net id.
-package struct Specialization: Sendable, Hashable {
+package struct Specialization: Sendable, Hashable, Codable {
     /// Battle.net's playable specialization id.
     package let id: Int32
 

@@ -1,5 +1,5 @@
 /// Where the API finds a guild now: names are addresses, not identities.
-package struct GuildAddress: Sendable, Hashable {
+package struct GuildAddress: Sendable, Hashable, Codable {
     /// The region whose host is asked.
     package let region: Region
     /// Slug of the guild's realm, as paths of the API write it.
@@ -16,7 +16,7 @@ package struct GuildAddress: Sendable, Hashable {
 }
 
 /// Where the API finds a character now.
-package struct CharacterAddress: Sendable, Hashable {
+package struct CharacterAddress: Sendable, Hashable, Codable {
     /// The region whose host is asked.
     package let region: Region
     /// Slug of the character's realm, as paths of the API write it.

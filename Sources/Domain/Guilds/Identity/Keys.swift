@@ -2,7 +2,7 @@
 ///
 /// Bits 8 and up hold the region's number, the low byte the realm id modulo 64, so that a bucket tells its
 /// region and no join across buckets is ever needed to find a character's rows.
-package struct Bucket: Sendable, Hashable, Comparable {
+package struct Bucket: Sendable, Hashable, Comparable, Codable {
     /// The number as stored: 256 times the region's number plus the realm id modulo 64.
     package let rawValue: Int16
 
@@ -30,7 +30,7 @@ package struct Bucket: Sendable, Hashable, Comparable {
 }
 
 /// A realm: its id is unique within its region.
-package struct RealmKey: Sendable, Hashable {
+package struct RealmKey: Sendable, Hashable, Codable {
     /// The region within which the id is unique.
     package let region: Region
     /// The API's `realm.id`; 0 stands for the whole region in keys of documents.
@@ -47,7 +47,7 @@ package struct RealmKey: Sendable, Hashable {
 }
 
 /// A guild by identity: its id is unique only within its realm, its name may change.
-package struct GuildKey: Sendable, Hashable {
+package struct GuildKey: Sendable, Hashable, Codable {
     /// The realm within which the id is unique.
     package let realm: RealmKey
     /// The API's guild `id`; it stays through a rename.
@@ -68,7 +68,7 @@ package struct GuildKey: Sendable, Hashable {
 /// A character by identity, as the source gives it: (region, realm id, character id).
 ///
 /// A transfer or faction change gives a new key; a rename does not.
-package struct CharacterKey: Sendable, Hashable {
+package struct CharacterKey: Sendable, Hashable, Codable {
     /// The realm within which the id is unique.
     package let realm: RealmKey
     /// The API's character `id`; it stays through a rename.

@@ -1,5 +1,5 @@
 /// One week of the game in one region, from weekly reset to weekly reset, as its period document gives it.
-package struct Period: Sendable, Hashable {
+package struct Period: Sendable, Hashable, Codable {
     /// The region whose weekly reset bounds the period.
     package let region: Region
     /// The API's period id.
@@ -24,7 +24,7 @@ package struct Period: Sendable, Hashable {
 }
 
 /// A mythic keystone season of one region.
-package struct KeystoneSeason: Sendable, Hashable {
+package struct KeystoneSeason: Sendable, Hashable, Codable {
     /// The region that the dates hold for.
     package let region: Region
     /// The API's season id; a season index may begin with 0.

@@ -1,7 +1,7 @@
 /// A moment of world time: milliseconds since 1970-01-01 00:00 UTC, the resolution of the API.
 ///
 /// World time comes from the clock that is passed in; on the simulator it is virtual.
-package struct Timestamp: Sendable, Hashable, Comparable {
+package struct Timestamp: Sendable, Hashable, Comparable, Codable {
     /// Milliseconds since 1970-01-01 00:00 UTC, negative before.
     package let milliseconds: Int64
 

@@ -56,7 +56,7 @@ package struct Lease: Sendable, Hashable {
 }
 
 /// A target that a fetched document revealed, or an address that it corrected.
-package struct Discovery: Sendable, Hashable {
+package struct Discovery: Sendable, Hashable, Codable {
     /// The target that is revealed.
     package var document: DocumentID
     /// Where the API has it, as the revealing document tells.
@@ -75,7 +75,7 @@ package struct Discovery: Sendable, Hashable {
     package var marker: Int32?
 
     /// Whether a discovery makes targets.
-    package enum Presence: Sendable, Hashable {
+    package enum Presence: Sendable, Hashable, Codable {
         /// An unknown target is made known.
         case create
         /// Only a target that is known is told, as by an entry of a leaderboard.
@@ -98,7 +98,7 @@ package struct Discovery: Sendable, Hashable {
 }
 
 /// What is written when a fetch ends, all in one transaction with the facts.
-package struct Completion: Sendable, Hashable {
+package struct Completion: Sendable, Hashable, Codable {
     /// What the fetch brought.
     package var observation: Observation
     /// World time of the next visit, unless somebody wakes the target before.

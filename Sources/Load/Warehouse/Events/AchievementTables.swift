@@ -6,6 +6,7 @@ extension EventSeries {
     static let achievementEarned = EventSeries(
         table: "achievement_earned", keys: StateSeries.character + ["achievement_id"],
         values: ["completed_at"],
+        owned: OwnedRows([.achievements], subject: "character_id", marker: nil),
         feeds: { facts in if case .achievements = facts { true } else { false } },
         write: { facts, stamp, rows in
             guard case .achievements(let achievements) = facts else { return }
@@ -24,6 +25,7 @@ extension EventSeries {
     static let guildAchievement = EventSeries(
         table: "guild_achievement", keys: ["bucket", "realm_id", "guild_id", "achievement_id"],
         values: ["completed_at"],
+        owned: OwnedRows([.guildAchievements], subject: "guild_id", marker: nil),
         feeds: { facts in if case .guildAchievements = facts { true } else { false } },
         write: { facts, stamp, rows in
             guard case .guildAchievements(let achievements) = facts else { return }

@@ -7,6 +7,8 @@ struct EventSeries: Sendable {
     /// The columns that tell events apart, bucket first.
     let keys: [String]
     let values: [String]
+    /// How the events of a document lie together, where a document lists about all that are known.
+    var owned: OwnedRows?
     let feeds: @Sendable (Facts) -> Bool
     /// Writes the events that a document tells, each once.
     let write: @Sendable (Facts, Stamp, inout BinaryCopyWriter) async throws -> Void
@@ -32,9 +34,13 @@ extension EventSeries {
     var merge: String {
         let list = columns.joined(separator: ", ")
         let match = keys.map { key in "k.\(key) = s.\(key)" }.joined(separator: " AND ")
+        let known = owned.map { owned in
+            "stage_whole w CROSS JOIN \(owned.held(in: table)) k WHERE \(owned.areStaged) AND \(match)"
+        }
         return """
             WITH fresh AS MATERIALIZED (
-                SELECT s.* FROM \(stage) s WHERE NOT EXISTS (SELECT FROM \(table) k WHERE \(match))
+                SELECT s.* FROM \(stage) s WHERE NOT EXISTS (
+                    SELECT FROM \(known ?? "\(table) k WHERE \(match)"))
             ), counted AS (
                 INSERT INTO stage_rows SELECT ordinal, count(*) FROM fresh GROUP BY ordinal
             )

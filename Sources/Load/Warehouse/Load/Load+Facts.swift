@@ -6,7 +6,8 @@ import Postgres
 struct FedSeries {
     var states: [StateSeries] = []
     var events: [EventSeries] = []
-    var hasWholeDocuments = false
+    /// The kinds of the documents whose rows lie together.
+    var wholeKinds: Set<DocumentKind> = []
     var trust = Load.Trust.inLocks
 }
 
@@ -30,7 +31,7 @@ extension Load {
             let rows = try await copy(told, to: series.target, feeds: series.feeds, write: series.write)
             if rows > 0 { fed.events.append(series) }
         }
-        fed.hasWholeDocuments = try await stageWhole(known)
+        fed.wholeKinds = try await stageWhole(known)
         return fed
     }
 
@@ -73,12 +74,16 @@ extension Load {
         }
     }
 
-    /// Stages the documents that list a whole: what they do not list is gone.
-    private func stageWhole(_ told: [Accepted]) async throws -> Bool {
+    private static let wholeKinds = Set(
+        StateSeries.all.flatMap { series in series.owned?.kinds ?? [] }
+            + EventSeries.all.flatMap { series in series.owned?.kinds ?? [] })
+
+    /// Stages the documents whose rows lie together, to be compared with what is held of them; their kinds.
+    private func stageWhole(_ told: [Accepted]) async throws -> Set<DocumentKind> {
         let whole = told.filter { one in
-            [.roster, .equipment].contains(one.completion.observation.document.kind)
+            Self.wholeKinds.contains(one.completion.observation.document.kind)
         }
-        guard !whole.isEmpty else { return false }
+        guard !whole.isEmpty else { return [] }
         _ = try await connection.copyIn(LoadQueries.wholeStage, rows: whole) { one, row in
             let document = one.completion.observation.document
             one.stamp.open(&row)
@@ -88,7 +93,7 @@ extension Load {
             row.int16(document.kind.rawValue)
             one.stamp.close(&row)
         }
-        return true
+        return Set(whole.map(\.completion.observation.document.kind))
     }
 
     /// Everything that is merged and settled, in the order of locks that `LoadQueries` describes.
@@ -98,18 +103,15 @@ extension Load {
             script += LoadQueries.tellTargets
         }
         script += LoadQueries.addCharacters
-        var states = fed.states
-        if fed.hasWholeDocuments {
-            script += StateSeries.membership.stageGone(marker: "rank", kind: .roster)
-            script += StateSeries.equipment.stageGone(marker: "item_id", kind: .equipment)
-            // An equipment document without any item feeds no row, yet empties slots.
-            states = StateSeries.all.filter { series in
-                series.table == StateSeries.equipment.table
-                    || fed.states.contains { one in one.table == series.table }
-            }
+        // A document without any row feeds no stage, yet may empty what is held of it.
+        let states = StateSeries.all.filter { series in
+            fed.states.contains { one in one.table == series.table }
+                || series.owned.map { owned in !fed.wholeKinds.isDisjoint(with: owned.kinds) } ?? false
         }
+        if !fed.wholeKinds.isEmpty { script += LoadQueries.allowHashing }
         script += states.map { series in series.merge(fed.trust) }.joined()
         script += fed.events.map(\.merge).joined()
+        if !fed.wholeKinds.isEmpty { script += LoadQueries.forbidHashing }
         if accepted.contains(where: \.stamp.mayFollowGap) { script += LoadQueries.closeSpans }
         return script + LoadQueries.settleTargets + LoadQueries.rememberNewest
     }

@@ -16,6 +16,8 @@ struct Load {
     let batch: [Completion]
     let partitions: Partitions
     let trust: Trust
+    /// What the database refused of the one completion of the batch, which is written without its facts.
+    var refusal: Refusal?
 
     /// What a load takes for granted.
     enum Trust {
@@ -60,6 +62,9 @@ struct Load {
         let rows = try await countRows()
         let results = try await results(decisions, rows)
         try await recordAttempts(decisions, results)
+        if let refusal, !accepted.isEmpty {
+            try await connection.execute(QuarantineQueries.add, try refusal.parameters())
+        }
         return Written(results: results, dues: dues)
     }
 

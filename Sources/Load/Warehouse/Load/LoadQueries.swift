@@ -68,6 +68,10 @@ enum LoadQueries {
             set_config('jit', 'off', true)
         """
 
+    /// Rows of whole documents are found by document and then matched in memory.
+    static let allowHashing = "SET LOCAL enable_hashjoin = on;\n"
+    static let forbidHashing = "SET LOCAL enable_hashjoin = off;\n"
+
     /// Locks, in key order, the targets that are observed and the known ones that a discovery changes, and
     /// returns for each observation what fencing must know; the ordinal is null for discoveries.
     ///
@@ -239,7 +243,4 @@ enum LoadQueries {
         WHERE bucket = $1 AND realm_id = $2 AND subject = $3 AND kind = $4 AND part = $5
             AND observed_at = $6 AND generation = $7
         """
-
-    /// `$1` table, `$2` months of a partition, `$3` a moment that it must hold.
-    static let ensurePartition = "SELECT ensure_partition($1, $2, $3)"
 }

@@ -9,13 +9,13 @@ extension Warehouse {
     ///
     /// Safe to repeat: a completion that was written before answers as it did then, one whose lease went to
     /// another worker is fenced off and writes nothing. Facts that the database cannot hold do not stop the
-    /// batch: their completion is recorded as malformed, the others are written without it.
+    /// batch: their completion goes into quarantine and is recorded as malformed, the others are written without it.
     package func complete(_ batch: [Completion]) async throws -> [LoadResult] {
         guard !batch.isEmpty else { return [] }
         do {
             return try await loadInOrder(batch)
         } catch let error as WarehouseError where error.blamesData {
-            guard batch.count > 1 else { return try await loadInOrder(batch.map(\.malformed)) }
+            guard batch.count > 1 else { return try await quarantine(batch[0], error) }
             let middle = batch.count / 2
             return try await complete(Array(batch[..<middle])) + complete(Array(batch[middle...]))
         }
@@ -23,23 +23,23 @@ extension Warehouse {
 
     /// Loads a batch in the order of its documents' keys, so that every stage is read and every index is entered
     /// in one direction, and answers in the order of the batch.
-    private func loadInOrder(_ batch: [Completion]) async throws -> [LoadResult] {
+    func loadInOrder(_ batch: [Completion], refusal: Refusal? = nil) async throws -> [LoadResult] {
         let places = batch.indices.sorted { left, right in
             batch[left].observation.document.place(left) < batch[right].observation.document.place(right)
         }
-        let results = try await load(places.map { place in batch[place] })
+        let results = try await load(places.map { place in batch[place] }, refusal)
         var inPlace = results
         for (place, result) in zip(places, results) { inPlace[place] = result }
         return inPlace
     }
 
     /// Loads a batch, starting over when a concurrent load got in the way.
-    private func load(_ batch: [Completion]) async throws -> [LoadResult] {
+    private func load(_ batch: [Completion], _ refusal: Refusal?) async throws -> [LoadResult] {
         var moments = batch.map(\.observation.observedAt)
         var trust = Load.Trust.inLocks
         for _ in 1..<Self.attempts {
             do {
-                return try await loadOnce(batch, moments, trust)
+                return try await loadOnce(batch, moments, trust, refusal)
             } catch Load.Restart.partition(let moment) {
                 moments.append(moment)
             } catch Load.Restart.lostRace {
@@ -50,28 +50,39 @@ extension Warehouse {
                 trust = .inNothing
             }
         }
-        return try await loadOnce(batch, moments, trust)
+        return try await loadOnce(batch, moments, trust, refusal)
     }
 
-    private func loadOnce(_ batch: [Completion], _ moments: [Timestamp], _ trust: Load.Trust) async throws
-        -> [LoadResult]
-    {
+    private func loadOnce(
+        _ batch: [Completion], _ moments: [Timestamp], _ trust: Load.Trust, _ refusal: Refusal?
+    ) async throws -> [LoadResult] {
         let written = try await withConnection { connection in
             try await partitions.ensure(moments, on: connection)
             return try await connection.transaction { connection in
                 try await Load(
-                    connection: connection, batch: batch, partitions: partitions, trust: trust
+                    connection: connection, batch: batch, partitions: partitions, trust: trust,
+                    refusal: refusal
                 ).run()
             }
         }
         dueRecord.wrote(written.dues)
         return written.results
     }
+
+    /// Writes a completion whose facts the database refused: as malformed, the facts beside it in quarantine.
+    private func quarantine(_ completion: Completion, _ error: WarehouseError) async throws -> [LoadResult] {
+        let document = completion.observation.document
+        let failures: Int16? = try await withConnection { connection in
+            try await connection.query(QuarantineQueries.failures, document.parameters).first?.value(0)
+        }
+        return try await loadInOrder(
+            [completion.malformed(after: failures ?? 0)], refusal: Refusal(completion, error.underlying))
+    }
 }
 
 extension WarehouseError {
     /// Whether the values are at fault, not the database.
-    fileprivate var blamesData: Bool {
+    var blamesData: Bool {
         guard let code = underlying?.code else { return false }
         return [.invalidData, .constraintViolation, .uniqueViolation].contains(code)
             || underlying?.sqlState == "21000" || underlying?.sqlState == "54000"
@@ -94,11 +105,21 @@ extension DocumentID {
 }
 
 extension Completion {
-    /// The same completion without its facts and what followed from them.
-    fileprivate var malformed: Completion {
+    /// The same completion without its facts and what followed from them, backed off like any answer that cannot be
+    /// read.
+    fileprivate func malformed(after failures: Int16) -> Completion {
         var completion = self
         completion.observation.outcome = .failed(.malformed)
         completion.discoveries = []
+        completion.importance = nil
+        completion.size = nil
+        let lease = Lease(
+            document: observation.document, address: .region, generation: observation.generation,
+            lastModified: nil, digest: nil, decoderVersion: nil, confirmedAt: nil,
+            consecutiveFailures: failures)
+        completion.nextDue = RevisitPolicy().nextDue(
+            after: completion.observation.outcome, of: lease, lastModified: nil, maxAge: nil,
+            now: observation.observedAt)
         return completion
     }
 }

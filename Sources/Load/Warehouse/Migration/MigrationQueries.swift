@@ -15,6 +15,9 @@ enum MigrationQueries {
 
     static let record = "INSERT INTO schema_migration (version, name, checksum) VALUES ($1, $2, $3)"
 
+    /// A migration that waits for an exclusive lock keeps everybody else waiting behind it: not for long.
+    static let patience = "SET LOCAL lock_timeout = '2s'"
+
     /// Any number that nobody else uses: one migrator at a time.
     static let lock: Int64 = 0x6775_696c_6473_636f
 }

@@ -32,7 +32,9 @@ package struct Migrator: Sendable {
     ///
     /// A second migrator waits for the first. Throws `.editedMigration` when an applied file has changed,
     /// `.tooNew` when the database has migrations that this version does not know; `.database` when it is
-    /// down or only reads. A migration that fails leaves nothing of itself; those before it stay.
+    /// down or only reads. A migration that fails leaves nothing of itself; those before it stay. A lock that
+    /// readers hold is waited for two seconds at a time, so that others are not kept waiting behind it, and asked
+    /// for again a hundred times.
     package func migrate(_ pool: Pool) async throws -> [String] {
         let migrations = try Migration.list(folder: folder)
         return try await Warehouse(pool: pool).withConnection { connection in
@@ -40,14 +42,29 @@ package struct Migrator: Sendable {
                 let pending = try await pending(migrations, on: connection)
                 guard !pending.isEmpty else { return [] }
                 try await connection.execute(MigrationQueries.create)
-                for migration in pending { try await apply(migration, on: connection) }
+                for migration in pending { try await applyPatiently(migration, on: connection) }
                 return pending.map(\.title)
             }
         }
     }
 
+    private static let tries = 100
+
+    private func applyPatiently(_ migration: Migration, on connection: Connection) async throws {
+        for _ in 1..<Self.tries {
+            do {
+                return try await apply(migration, on: connection)
+            } catch let error as PostgresError where error.code == .timedOut {
+                // Time for those who queued up behind the lock.
+                try await Task.sleep(for: .milliseconds(500))
+            }
+        }
+        try await apply(migration, on: connection)
+    }
+
     private func apply(_ migration: Migration, on connection: Connection) async throws {
         try await connection.transaction { connection in
+            try await connection.executeScript(MigrationQueries.patience)
             try await connection.executeScript(migration.sql)
             try await connection.execute(
                 MigrationQueries.record,

@@ -19,6 +19,13 @@ enum ReadingQueries {
         ORDER BY member_realm_id, member_id, recorded_at
         """
 
+    /// A page of the guild's newest changes: `$1` … `$3` guild, `$4` the moment that they come before, `$5` how many.
+    static let rosterChanges = """
+        SELECT member_realm_id, member_id, \(times), rank FROM membership
+        WHERE bucket = $1 AND realm_id = $2 AND guild_id = $3 AND recorded_at < $4
+        ORDER BY recorded_at DESC, member_realm_id, member_id LIMIT $5
+        """
+
     /// `$1` bucket, `$2` realm ids, `$3` character ids, `$5` realm and `$6` id of the guild.
     static let rosterStates = """
         SELECT t.realm_id, t.character_id, \(times), t.name, t.class_id, t.level

@@ -26,6 +26,7 @@ extension StateSeries {
         values: [
             "item_id", "name", "quality", "item_level", "bonuses", "enchantments", "sockets", "set_id",
         ],
+        owned: OwnedRows([.equipment], subject: "character_id", marker: "item_id"),
         feeds: { facts in if case .equipment = facts { true } else { false } },
         write: { facts, stamp, rows in
             guard case .equipment(let equipment) = facts else { return }
@@ -43,6 +44,8 @@ extension StateSeries {
     static let encounterKills = StateSeries(
         table: "encounter_kills", keys: character + ["source", "encounter_id", "difficulty"],
         values: ["kills", "last_kill_at"],
+        owned: OwnedRows(
+            [.raids, .dungeons], subject: "character_id", marker: nil, more: [("source", "kind")]),
         feeds: { facts in facts.encounters != nil },
         write: { facts, stamp, rows in
             guard let (source, encounters) = facts.encounters else { return }

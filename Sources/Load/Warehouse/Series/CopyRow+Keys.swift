@@ -31,8 +31,12 @@ extension CopyRow {
 }
 
 extension Microseconds {
-    /// World time, which has milliseconds.
-    init(_ timestamp: Timestamp) { self.init(timestamp.milliseconds * 1000) }
+    /// World time, which has milliseconds. What no 64 bits of microseconds hold becomes a time that the server
+    /// refuses as out of range.
+    init(_ timestamp: Timestamp) {
+        let (value, overflow) = timestamp.milliseconds.multipliedReportingOverflow(by: 1000)
+        self.init(overflow ? .min + 1 : value)
+    }
 }
 
 extension Timestamp {

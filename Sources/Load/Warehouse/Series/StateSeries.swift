@@ -10,6 +10,8 @@ struct StateSeries: Sendable {
     let keys: [String]
     /// The columns that are compared.
     let values: [String]
+    /// How the states of a document lie together; nil where a document tells one state, or tells of many subjects.
+    var owned: OwnedRows?
     /// Whether a document of this kind feeds the series.
     let feeds: @Sendable (Facts) -> Bool
     /// Writes the states that a document tells.
@@ -30,6 +32,37 @@ struct StateSeries: Sendable {
     var isAlwaysStaged: Bool { table == Self.rosterMemberState.table }
 
     private var columns: [String] { keys + values + Self.times }
+}
+
+/// The rows of a series that belong to one document, all of which one look into the index finds.
+struct OwnedRows: Sendable {
+    let kinds: [DocumentKind]
+    /// The key columns that tell the document, by the columns of `stage_whole`.
+    let columns: [(column: String, whole: String)]
+    /// The column that is null when a state is gone; nil where what a document does not list stays as it is.
+    let marker: String?
+
+    /// Rows whose first key columns are a document's, and `more`.
+    init(
+        _ kinds: [DocumentKind], subject: String, marker: String?,
+        more: [(column: String, whole: String)] = []
+    ) {
+        self.kinds = kinds
+        self.marker = marker
+        columns = [("bucket", "bucket"), ("realm_id", "realm_id"), (subject, "subject")] + more
+    }
+
+    /// The documents of a load that have such rows, as a condition on `w`, their row of `stage_whole`.
+    var areStaged: String {
+        "w.kind IN (\(kinds.map { kind in String(kind.rawValue) }.joined(separator: ", ")))"
+    }
+
+    /// The rows of `table` that belong to document `w`, found by their key one document after the other, whatever
+    /// the planner thinks of the tables.
+    func held(in table: String) -> String {
+        let match = columns.map { column, whole in "h.\(column) = w.\(whole)" }.joined(separator: " AND ")
+        return "LATERAL (SELECT * FROM \(table) h WHERE \(match) OFFSET 0)"
+    }
 }
 
 /// When and under which lease a document was recorded; every row of the document carries it.
@@ -107,8 +140,7 @@ extension StateSeries {
     private var mergeKnown: String {
         """
         WITH changed AS MATERIALIZED (
-            SELECT s.*, n.bucket IS NULL AS is_new FROM \(stage) s LEFT JOIN \(current) n ON \(match("n", "s"))
-            WHERE n.bucket IS NULL OR (\(list(values, of: "n"))) IS DISTINCT FROM (\(list(values, of: "s")))
+            \(compared)
         ), counted AS (
             INSERT INTO stage_rows SELECT ordinal, count(*) FROM changed GROUP BY ordinal
         ), added AS (
@@ -126,8 +158,7 @@ extension StateSeries {
     private var mergeAny: String {
         """
         WITH changed AS MATERIALIZED (
-            SELECT s.* FROM \(stage) s LEFT JOIN \(current) n ON \(match("n", "s"))
-            WHERE n.bucket IS NULL OR (\(list(values, of: "n"))) IS DISTINCT FROM (\(list(values, of: "s")))
+            \(compared)
         ), counted AS (
             INSERT INTO stage_rows SELECT ordinal, count(*) FROM changed GROUP BY ordinal
         ), present AS (
@@ -140,21 +171,37 @@ extension StateSeries {
         """
     }
 
-    /// Stages a state without values for every current one that a complete document no longer lists.
-    ///
-    /// The documents are in `stage_whole`; `owner` are the key columns that name a document's subject there,
-    /// and a current state whose column `marker` is null is gone already.
-    func stageGone(marker: String, kind: DocumentKind) -> String {
-        let nulls = values.map { _ in "NULL" }.joined(separator: ", ")
-        return """
-            INSERT INTO \(stage) (ordinal, \(list(columns)))
-            SELECT w.ordinal, \(list(keys, of: "n")), \(nulls), \(list(Self.times, of: "w"))
-            FROM stage_whole w JOIN \(current) n
-                ON n.bucket = w.bucket AND n.realm_id = w.realm_id AND n.\(keys[2]) = w.subject
-            WHERE w.kind = \(kind.rawValue) AND n.\(marker) IS NOT NULL
-                AND (\(list(keys, of: "n"))) NOT IN (SELECT \(list(keys)) FROM \(stage));
+    /// The states that differ from the current ones, and whether their keys are new.
+    private var compared: String { owned.map(compared) ?? comparedOneByOne }
 
+    private var comparedOneByOne: String {
+        """
+        SELECT s.*, n.bucket IS NULL AS is_new FROM \(stage) s LEFT JOIN \(current) n ON \(match("n", "s"))
+            WHERE n.bucket IS NULL OR \(differs)
+        """
+    }
+
+    /// Document by document; a state that the document no longer lists becomes one without values.
+    private func compared(_ owned: OwnedRows) -> String {
+        let isGone = owned.marker.map { marker in " OR s.bucket IS NULL AND n.\(marker) IS NOT NULL" } ?? ""
+        let shownKeys = keys.map { key in "coalesce(s.\(key), n.\(key)) AS \(key)" }
+        let shownTimes = Self.times.map { time in
+            "CASE WHEN s.bucket IS NULL THEN n.whole_\(time) ELSE s.\(time) END AS \(time)"
+        }
+        return """
+            SELECT coalesce(s.ordinal, n.ordinal) AS ordinal, \(shownKeys.joined(separator: ", ")),
+                \(list(values, of: "s")), \(shownTimes.joined(separator: ", ")), n.bucket IS NULL AS is_new
+            FROM \(stage) s \(owned.marker == nil ? "LEFT" : "FULL") JOIN (
+                SELECT w.ordinal, \(Self.times.map { time in "w.\(time) AS whole_\(time)" }.joined(separator: ", ")),
+                    \(list(keys + values, of: "h"))
+                FROM stage_whole w CROSS JOIN \(owned.held(in: current)) h WHERE \(owned.areStaged)
+            ) n ON \(match("n", "s"))
+            WHERE n.bucket IS NULL OR s.bucket IS NOT NULL AND \(differs)\(isGone)
             """
+    }
+
+    private var differs: String {
+        "(\(list(values, of: "n"))) IS DISTINCT FROM (\(list(values, of: "s")))"
     }
 
     /// One line of text for each row of the history or of the current states, without generations.

@@ -130,7 +130,8 @@ extension Connection {
 }
 
 extension GuildKey {
-    fileprivate var scopeParameters: [Parameter] {
+    /// `$1` to `$4` of statements on `TargetQueries.guildTargets`.
+    var scopeParameters: [Parameter] {
         let region = RealmKey(region: region, id: 0)
         return [
             .int16(bucket.rawValue), .int32(realm.id), .int64(id), .int16(region.bucket.rawValue),

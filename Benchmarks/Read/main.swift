@@ -1,0 +1,33 @@
+import Guilds
+import Postgres
+import SystemPackage
+import Warehouse
+
+// BenchRead URL MIGRATIONS SPARSE DENSE ROUNDS: fills the database and reads the dense guilds in turn, so many times.
+// Prints one line for each kind of question: its name, p50 and p99 in milliseconds, and how large an answer is.
+
+guard CommandLine.arguments.count == 6, let sparse = Int(CommandLine.arguments[3]),
+    let dense = Int(CommandLine.arguments[4]), let rounds = Int(CommandLine.arguments[5])
+else { fatalError("usage: BenchRead URL MIGRATIONS SPARSE DENSE ROUNDS") }
+let pool = Pool(settings: try ConnectionSettings(url: CommandLine.arguments[1]), size: 1)
+_ = try await Migrator(folder: FilePath(CommandLine.arguments[2])).migrate(pool)
+try await Landscape(sparse: sparse, dense: dense).fill(pool)
+let warehouse = Warehouse(pool: pool)
+let end = Landscape.end
+
+try await Question(name: "year", size: { series in changes(series) }) { guild in
+    try await warehouse.series(of: guild, asOf: end)
+}.measure(dense, rounds)
+try await Question(name: "timeline", size: { page in page.count }) { guild in
+    try await warehouse.rosterChanges(of: guild, before: end, limit: 50)
+}.measure(dense, rounds)
+// A week view is one more question of this form.
+await pool.close()
+
+/// Everything that the series of a guild hold.
+func changes(_ series: GuildSeries?) -> Int {
+    series?.members.reduce(0) { sum, member in
+        sum + member.rank.changes.count + member.level.changes.count + member.itemLevel.changes.count
+            + member.rating.changes.count + member.lastLogin.changes.count
+    } ?? 0
+}
