@@ -95,21 +95,22 @@ extension CopyRow {
         int16(observation.decoderVersion)
         float(Float(completion.evidence.events))
         float(Float(completion.evidence.days))
-        float(completion.importance.map { importance in Float(importance) })
         int32(completion.size)
+        timestamp(completion.settlesAt.map { moment in Microseconds(moment) })
     }
 
     /// A row of `stage_discovery`.
     mutating func discovery(_ discovery: Discovery) {
-        let address = discovery.address.columns
+        let address = discovery.address?.columns
         document(discovery.document)
-        text(address.realmSlug)
-        text(address.name)
+        text(address?.realmSlug)
+        text(address?.name)
         timestamp(Microseconds(discovery.due))
         bool(discovery.wakes)
         float(discovery.importance.map { importance in Float(importance) })
-        bool(discovery.presence == .create)
+        bool(discovery.presence == .create && address != nil)
         int32(discovery.marker)
+        timestamp(discovery.happenedAt.map { moment in Microseconds(moment) })
     }
 
     /// A row of `attempt`.
@@ -126,7 +127,7 @@ extension CopyRow {
 }
 
 extension [Discovery] {
-    /// Each document once: the last address, the earliest wish and the greatest importance.
+    /// Each document once: the last address, the earliest wish, the greatest importance and the latest happening.
     var merged: [Discovery] {
         var places: [DocumentID: Int] = [:]
         var merged: [Discovery] = []
@@ -137,12 +138,13 @@ extension [Discovery] {
                 merged.append(discovery)
                 continue
             }
-            merged[place].address = discovery.address
+            merged[place].address = discovery.address ?? merged[place].address
             merged[place].due = Swift.min(merged[place].due, discovery.due)
             merged[place].wakes = merged[place].wakes || discovery.wakes
             let importances = [merged[place].importance, discovery.importance].compactMap(\.self)
             merged[place].importance = importances.max()
-            merged[place].marker = discovery.marker ?? merged[place].marker
+            merged[place].marker = [merged[place].marker, discovery.marker].compactMap(\.self).max()
+            merged[place].happenedAt = [merged[place].happenedAt, discovery.happenedAt].compactMap(\.self).max()
             if discovery.presence == .create { merged[place].presence = .create }
         }
         return merged
