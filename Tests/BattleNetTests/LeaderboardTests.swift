@@ -28,7 +28,9 @@ struct LeaderboardTests {
             ?namespace=dynamic-eu"}, "name": "Deep", "id": \(dungeon)}
             """
         }
-        let json = #"{"current_leaderboards": ["# + [board(588, 1090), board(399, 1090), board(588, 1090)]
+        let json =
+            #"{"current_leaderboards": ["#
+            + [board(588, 1090), board(399, 1090), board(588, 1090)]
             .joined(separator: ",") + "]}"
         let index = LeaderboardIndex(
             connectedRealm: Self.connected,
@@ -58,7 +60,8 @@ struct LeaderboardTests {
             duration: .milliseconds(1_700_999),
             members: [
                 KeystoneRunMember(
-                    character: CharacterKey(realm: Self.realm, id: 42), specialization: Specialization(id: 70),
+                    character: CharacterKey(realm: Self.realm, id: 42),
+                    specialization: Specialization(id: 70),
                     itemLevel: nil)
             ])
         let board = KeystoneLeaderboard(
@@ -69,7 +72,10 @@ struct LeaderboardTests {
     }
 
     @Test(arguments: [
-        (DocumentID(.realm, of: realm), #"{"id": 8, "connected_realm": {"href": "https://x/70"}}"#, "realm 7"),
+        (
+            DocumentID(.realm, of: realm), #"{"id": 8, "connected_realm": {"href": "https://x/70"}}"#,
+            "realm 7"
+        ),
         (DocumentID(.realm, of: realm), #"{"id": 7}"#, "connected_realm: missing"),
         (
             DocumentID(.leaderboards, of: connected),
@@ -82,7 +88,9 @@ struct LeaderboardTests {
             "period_end_timestamp: missing"
         ),
     ])
-    func `what would lead to a wrong board is malformed`(document: DocumentID, json: String, said: String) throws {
+    func `what would lead to a wrong board is malformed`(document: DocumentID, json: String, said: String)
+        throws
+    {
         let error = try #require(throws: BattleNetError.self) { try decode(document, json) }
         #expect(error.code == .malformed)
         #expect(error.debugDescription.contains(said), "\(error.debugDescription)")

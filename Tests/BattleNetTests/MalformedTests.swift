@@ -114,7 +114,8 @@ struct MalformedTests {
         let realm = RealmKey(region: .eu, id: 7)
         let right = DocumentID(kind: .leaderboard, realm: realm, subject: 244, part: 682)
         let wrong = DocumentID(kind: .leaderboard, realm: realm, subject: 245, part: 682)
-        let board = KeystoneLeaderboard(connectedRealm: realm, dungeonID: 244, period: 682,
+        let board = KeystoneLeaderboard(
+            connectedRealm: realm, dungeonID: 244, period: 682,
             end: Timestamp(milliseconds: 1_548_831_599_000), groups: [])
         #expect(try DocumentDecoder().decode(Array(json.utf8), as: right).facts == .leaderboard(board))
         #expect(throws: BattleNetError.self) {

@@ -95,7 +95,8 @@ private func board(_ groups: [KeystoneLeaderboard.Group], end: Timestamp = now +
         // Over the end of the week: an hour after it.
         (.seconds(1800), .seconds(1800 + 3600)), (.seconds(-600), .seconds(3000)),
     ])
-    func `a board is asked for more often towards its end, and once after it`(left: Duration, wait: Duration) {
+    func `a board is asked for more often towards its end, and once after it`(left: Duration, wait: Duration)
+    {
         let end = now + left
         let told = policy.nextDue(
             after: .received(board([], end: end)), of: lease(), lastModified: nil, maxAge: .seconds(1800),
@@ -109,7 +110,8 @@ private func board(_ groups: [KeystoneLeaderboard.Group], end: Timestamp = now +
     @Test func `a settled board is never asked for again`() {
         let settled = lease(settlesAt: now - .hours(1))
         #expect(
-            policy.nextDue(after: .unchanged, of: settled, lastModified: nil, maxAge: nil, now: now) == .never)
+            policy.nextDue(after: .unchanged, of: settled, lastModified: nil, maxAge: nil, now: now) == .never
+        )
     }
 
     @Test func `no board is asked for inside its max-age`() {
@@ -121,10 +123,12 @@ private func board(_ groups: [KeystoneLeaderboard.Group], end: Timestamp = now +
 
     @Test func `a board that is not there is asked for while its week may last`() {
         let young = policy.nextDue(
-            after: .missing, of: lease(failingSince: now - .days(2)), lastModified: nil, maxAge: nil, now: now)
+            after: .missing, of: lease(failingSince: now - .days(2)), lastModified: nil, maxAge: nil, now: now
+        )
         #expect(young > now && young <= now + .hours(30))
         let old = policy.nextDue(
-            after: .missing, of: lease(failingSince: now - .days(9)), lastModified: nil, maxAge: nil, now: now)
+            after: .missing, of: lease(failingSince: now - .days(9)), lastModified: nil, maxAge: nil, now: now
+        )
         #expect(old == .never)
     }
 

@@ -125,7 +125,8 @@ struct SensorTests {
             let first = try await warehouse.lease(document)
             _ = try await warehouse.complete([
                 first.completion(
-                    .received(summary(hero(1))), modified: known.modified.map { hours in ran + .hours(hours) },
+                    .received(summary(hero(1))),
+                    modified: known.modified.map { hours in ran + .hours(hours) },
                     due: .start + .days(9))
             ])
             if known.outcome != .unchanged || known.isSeenNow {
@@ -192,7 +193,8 @@ struct SensorTests {
                 let facts = roster(members)
                 _ = try await warehouse.complete([
                     lease.completion(
-                        .received(facts), at: now, discoveries: policy.discoveries(from: facts, of: lease, now: now))
+                        .received(facts), at: now,
+                        discoveries: policy.discoveries(from: facts, of: lease, now: now))
                 ])
             }
             func visit(_ id: Int64, at now: Timestamp) async throws -> Double {
@@ -201,7 +203,8 @@ struct SensorTests {
                 let lease = try #require(leases.first, "hero \(id) is not due")
                 _ = try await warehouse.complete([
                     lease.completion(
-                        .received(summary(hero(id), login: now)), at: now, modified: now, due: now + .days(30))
+                        .received(summary(hero(id), login: now)), at: now, modified: now, due: now + .days(30)
+                    )
                 ])
                 return lease.importance
             }
@@ -234,7 +237,8 @@ struct SensorTests {
                 let lease = try await warehouse.lease(DocumentID(.roster, of: guild), at: now)
                 let facts = roster(members, of: guild)
                 return lease.completion(
-                    .received(facts), at: now, discoveries: policy.discoveries(from: facts, of: lease, now: now))
+                    .received(facts), at: now,
+                    discoveries: policy.discoveries(from: facts, of: lease, now: now))
             }
             let (stays, moves) = (member(hero(1)), member(hero(2)))
             _ = try await warehouse.complete([completion(guild, [stays, moves], at: .start)])

@@ -40,8 +40,8 @@ final class CrawlProgress: Sendable {
     private func refused(_ client: String) {
         console.log(LogLine(level: .error, event: "client_refused", fields: [("client", .text(client))]))
         console.complain(
-            "Battle.net refused the API client \(client); check its id in BLIZZARD_CLIENT_ID and its secret in "
-                + "BLIZZARD_CLIENT_SECRET")
+            "Battle.net refused the API client \(client); check its id in BLIZZARD_CLIENT_ID and its "
+                + "secret in BLIZZARD_CLIENT_SECRET")
     }
 
     private func loaded(_ results: [LoadResult], _ failures: [DocumentID: Observation.Failure]) {

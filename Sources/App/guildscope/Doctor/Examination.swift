@@ -73,7 +73,8 @@ struct Examination: Sendable {
             let source = try await composition.source()
             var checks: [Check] = []
             for client in source.clients { checks.append(await credentials(client)) }
-            if let client = zip(source.clients, checks).first(where: { _, check in check.verdict == .ok })?.0 {
+            if let client = zip(source.clients, checks).first(where: { _, check in check.verdict == .ok })?.0
+            {
                 checks.append(await clock(client, source.world, warehouse))
             }
             return (checks, source.world.clock.now)
@@ -91,8 +92,8 @@ struct Examination: Sendable {
             return Check("credentials.\(client.budget)", .ok, "the API hands out tokens")
         } catch {
             let advice =
-                "check BLIZZARD_CLIENT_ID and BLIZZARD_CLIENT_SECRET, and the network; crawls go on with the other "
-                + "API clients, if any"
+                "check BLIZZARD_CLIENT_ID and BLIZZARD_CLIENT_SECRET, and the network; crawls go on with the "
+                + "other API clients, if any"
             return Check("credentials.\(client.budget)", .problem, Self.words(error), advice: advice)
         }
     }

@@ -53,8 +53,8 @@ package enum DocumentKind: Int16, Sendable, Hashable, CaseIterable {
 /// One document of the API by identity: the key of its crawl target, its confirmation and its observations.
 ///
 /// `subject` is the guild's or character's id (a leaderboard's dungeon), `part` the season or period where
-/// the kind has one, otherwise both are 0; `realm.id` is 0 for a document of a whole region, a connected realm's
-/// id for a leaderboard and for the list of leaderboards.
+/// the kind has one, otherwise both are 0; `realm.id` is 0 for a document of a whole region, a connected
+/// realm's id for a leaderboard and for the list of leaderboards.
 package struct DocumentID: Sendable, Hashable {
     /// What the document tells; it also decides how `subject` and `part` are read.
     package let kind: DocumentKind

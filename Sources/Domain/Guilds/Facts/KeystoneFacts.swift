@@ -133,8 +133,8 @@ package struct KeystoneLeaderboard: Sendable, Hashable {
     package var dungeonID: Int32
     /// The API's `period.id`, the week of the board.
     package var period: Int32
-    /// The last moment of the period, after which the board is settled; documents give it one second before the
-    /// next reset.
+    /// The last moment of the period, after which the board is settled; documents give it one second before
+    /// the next reset.
     package var end: Timestamp
     /// In document order; empty while nobody has entered the board.
     package var groups: [Group]
@@ -151,7 +151,8 @@ package struct KeystoneLeaderboard: Sendable, Hashable {
     }
 }
 
-/// The boards of a connected realm that can be entered now: those of the season's dungeons in the current period.
+/// The boards of a connected realm that can be entered now: those of the season's dungeons in the current
+/// period.
 package struct LeaderboardIndex: Sendable, Hashable {
     /// One board.
     package struct Entry: Sendable, Hashable {

@@ -15,7 +15,8 @@ package struct Realm: Sendable, Hashable {
     }
 }
 
-/// Which connected realm a realm belongs to: realms that are connected share leaderboards and an auction house.
+/// Which connected realm a realm belongs to: realms that are connected share leaderboards and an auction
+/// house.
 package struct RealmConnection: Sendable, Hashable {
     /// The realm.
     package var realm: RealmKey

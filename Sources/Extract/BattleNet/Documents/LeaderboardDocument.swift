@@ -19,7 +19,8 @@ extension DocumentReader {
             } ?? [])
     }
 
-    /// The boards that can be entered now, each once. An entry names its dungeon; its period is told by its link.
+    /// The boards that can be entered now, each once. An entry names its dungeon; its period is told by its
+    /// link.
     func leaderboards(_ root: JSONValue) throws(JSONError) -> LeaderboardIndex {
         var entries: [LeaderboardIndex.Entry] = []
         try root.optional("current_leaderboards")?.each { board throws(JSONError) in
@@ -44,7 +45,8 @@ extension JSONValue {
     fileprivate func linkedPeriod() throws(JSONError) -> Int32 {
         let link = try member("href")
         let path = try link.string().prefix { character in character != "?" }.split(separator: "/").suffix(2)
-        guard path.first == "period", let period = path.last.flatMap({ last in Int32(last) }), period > 0 else {
+        guard path.first == "period", let period = path.last.flatMap({ last in Int32(last) }), period > 0
+        else {
             throw link.mismatch(expected: "a link that ends in a period")
         }
         return period

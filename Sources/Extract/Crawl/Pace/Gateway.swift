@@ -4,9 +4,10 @@ import Synchronization
 
 /// The crawl's one way to the API: every request goes out with a permit of its own, before its use-by time.
 ///
-/// The order is token, permit, request, so that nothing slow lies between permit and request; a token that the
-/// API refuses is replaced once, and the request repeated with a permit of its own. Requests for tokens go to
-/// another host and take no permit. A client whose credentials are refused is left out while another one is left.
+/// The order is token, permit, request, so that nothing slow lies between permit and request; a token that
+/// the API refuses is replaced once, and the request repeated with a permit of its own. Requests for tokens
+/// go to another host and take no permit. A client whose credentials are refused is left out while another
+/// one is left.
 final class Gateway: Sendable {
     /// What is asked for; see `BattleNetClient.request`.
     struct Question: Sendable {
@@ -18,8 +19,9 @@ final class Gateway: Sendable {
 
     /// How often a permit may run out on the way to the wire before the visit counts as timed out.
     private static let lateTries = 5
-    /// For how many seconds, each with a refusal and none with an answer, the API may refuse fresh tokens of a client
-    /// before the client itself counts as refused: requests that were sent together are refused together.
+    /// For how many seconds, each with a refusal and none with an answer, the API may refuse fresh tokens of
+    /// a client before the client itself counts as refused: requests that were sent together are refused
+    /// together.
     private static let toleratedRefusals = 5
 
     private let clients: [ApiClient]
@@ -155,9 +157,11 @@ final class Gateway: Sendable {
         return tokens
     }
 
-    /// Leaves a client out when its credentials are refused and another one is left; false where the failure stands.
+    /// Leaves a client out when its credentials are refused and another one is left; false where the failure
+    /// stands.
     ///
-    /// The last client is left out only when it gets no token: that its tokens are refused is the breaker's concern.
+    /// The last client is left out only when it gets no token: that its tokens are refused is the breaker's
+    /// concern.
     private func goesOn(without client: Int, after error: BattleNetError) async -> Bool {
         guard error.code == .unauthorised else { return false }
         if error.isTokenRefused, await purse.usable.count < 2 { return false }

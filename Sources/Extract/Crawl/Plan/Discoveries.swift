@@ -57,9 +57,9 @@ extension RevisitPolicy {
             wakes: false)
     }
 
-    /// What a roster that no longer lists a member tells of that character, who is in no other roster: its own
-    /// document says where it went, and from then on it matters little. The marker is no level, so that the roster
-    /// that lists the character again wakes it.
+    /// What a roster that no longer lists a member tells of that character, who is in no other roster: its
+    /// own document says where it went, and from then on it matters little. The marker is no level, so that
+    /// the roster that lists the character again wakes it.
     package static func departure(of character: CharacterKey, now: Timestamp) -> Discovery {
         Discovery(
             document: DocumentID(.summary, of: character), address: nil, due: now, wakes: false,

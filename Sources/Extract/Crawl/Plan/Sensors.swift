@@ -22,15 +22,17 @@ extension RevisitPolicy {
 
     /// Asks for the summaries of known players whose run is newer than what is held of them.
     ///
-    /// The summary, not the keystone profile: one request tells whether the character has logged out since, and
-    /// only then are its other documents worth theirs. A run is told while it is new on the board, `since` being the
-    /// board that was held, so that a player who stays online is not asked for at each change of the board.
+    /// The summary, not the keystone profile: one request tells whether the character has logged out since,
+    /// and only then are its other documents worth theirs. A run is told while it is new on the board,
+    /// `since` being the board that was held, so that a player who stays online is not asked for at each
+    /// change of the board.
     func players(on board: KeystoneLeaderboard, since: Timestamp?, now: Timestamp) -> [Discovery] {
         var latest: [CharacterKey: Timestamp] = [:]
         for group in board.groups {
             if let since, group.completedAt < since - boardLag { continue }
             for member in group.members {
-                latest[member.character] = max(latest[member.character] ?? group.completedAt, group.completedAt)
+                latest[member.character] = max(
+                    latest[member.character] ?? group.completedAt, group.completedAt)
             }
         }
         return latest.sorted { left, right in left.key < right.key }.map { character, completedAt in

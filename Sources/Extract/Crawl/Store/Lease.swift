@@ -30,8 +30,8 @@ package struct Lease: Sendable, Hashable {
     package var lastOutcome: String?
     /// World time of the first of the failures in a row; nil when the last visit was answered.
     package var failingSince: Timestamp?
-    /// The last moment at which what the document tells can change, as the end of a leaderboard's week; nil where
-    /// none is known.
+    /// The last moment at which what the document tells can change, as the end of a leaderboard's week; nil
+    /// where none is known.
     package var settlesAt: Timestamp?
 
     /// A lease; what is learnt of the target starts empty.
@@ -78,10 +78,13 @@ package struct Discovery: Sendable, Hashable {
     /// A number that changes when the discovering document tells of news, as a member's level in a roster does:
     /// a known target that was told another one is brought forward to `due`. Nil tells nothing.
     package var marker: Int32?
-    /// When something happened that the document will tell, as the end of a run that a leaderboard names: a known
-    /// target that answers, whose document is older and was not looked at since the discovery, is brought
-    /// forward to `due`. Nil tells nothing.
+    /// When something happened that the document will tell, as the end of a run that a leaderboard names: a
+    /// known target that answers, whose document is older and was not looked at since the discovery, is
+    /// brought forward to `due`. Nil tells nothing.
     package var happenedAt: Timestamp?
+    /// When news make the target due that were put together with another document's wish for `due`; nil at
+    /// `due`.
+    package var newsDue: Timestamp?
 
     /// Whether a discovery makes targets.
     package enum Presence: Sendable, Hashable {

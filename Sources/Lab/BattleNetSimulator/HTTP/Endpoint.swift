@@ -132,7 +132,8 @@ extension Endpoint.GameData {
             self = .realm(words[1])
             return
         }
-        if words.count == 4, words[0] == "connected-realm", Array(words[2...]) == ["mythic-leaderboard", "index"],
+        if words.count == 4, words[0] == "connected-realm",
+            Array(words[2...]) == ["mythic-leaderboard", "index"],
             let realm = Int(words[1])
         {
             self = .leaderboardIndex(realm: realm)

@@ -111,6 +111,7 @@ extension CopyRow {
         bool(discovery.presence == .create && address != nil)
         int32(discovery.marker)
         timestamp(discovery.happenedAt.map { moment in Microseconds(moment) })
+        timestamp(discovery.newsDue.map { moment in Microseconds(moment) })
     }
 
     /// A row of `attempt`.
@@ -127,7 +128,8 @@ extension CopyRow {
 }
 
 extension [Discovery] {
-    /// Each document once: the last address, the earliest wish, the greatest importance and the latest happening.
+    /// Each document once: the last address, the earliest wish, the greatest importance and the latest
+    /// happening.
     var merged: [Discovery] {
         var places: [DocumentID: Int] = [:]
         var merged: [Discovery] = []
@@ -139,14 +141,25 @@ extension [Discovery] {
                 continue
             }
             merged[place].address = discovery.address ?? merged[place].address
-            merged[place].due = Swift.min(merged[place].due, discovery.due)
-            merged[place].wakes = merged[place].wakes || discovery.wakes
+            merged[place].wish(with: discovery)
             let importances = [merged[place].importance, discovery.importance].compactMap(\.self)
             merged[place].importance = importances.max()
             merged[place].marker = [merged[place].marker, discovery.marker].compactMap(\.self).max()
-            merged[place].happenedAt = [merged[place].happenedAt, discovery.happenedAt].compactMap(\.self).max()
+            merged[place].happenedAt = [merged[place].happenedAt, discovery.happenedAt].compactMap(\.self)
+                .max()
             if discovery.presence == .create { merged[place].presence = .create }
         }
         return merged
+    }
+}
+
+extension Discovery {
+    /// Takes another discovery's wish along: the earlier of those that wake, and the earlier of the others.
+    fileprivate mutating func wish(with other: Discovery) {
+        let wishes = [self, other].filter(\.wakes).map(\.due)
+        let news = [self, other].compactMap { one in one.newsDue ?? (one.wakes ? nil : one.due) }
+        wakes = !wishes.isEmpty
+        newsDue = wakes ? news.min() : nil
+        due = wishes.min() ?? news.min() ?? due
     }
 }

@@ -9,8 +9,8 @@ enum DepartureQueries {
         WHERE bucket = $1 AND realm_id = $2 AND guild_id = $3 AND rank IS NOT NULL
         """
 
-    /// Which of the characters are in the roster of another guild than `$4`, `$5`: `$1` buckets, `$2` realm ids,
-    /// `$3` character ids. What rosters told of a character names its guilds.
+    /// Which of the characters are in the roster of another guild than `$4`, `$5`: `$1` buckets, `$2` realm
+    /// ids, `$3` character ids. What rosters told of a character names its guilds.
     static let elsewhere = """
         SELECT DISTINCT c.realm_id, c.character_id
         FROM unnest($1::smallint[], $2::integer[], $3::bigint[]) AS c (bucket, realm_id, character_id)

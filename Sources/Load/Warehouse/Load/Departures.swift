@@ -8,8 +8,8 @@ struct Departures {
 
     /// The batch with what its rosters tell of those whom they no longer list.
     ///
-    /// Takes turns with every other load of rosters, so that somebody who moves between two guilds is in one of them
-    /// whichever comes first. The first lock that a load takes.
+    /// Takes turns with every other load of rosters, so that somebody who moves between two guilds is in one
+    /// of them whichever comes first. The first lock that a load takes.
     func told(in batch: [Completion]) async throws -> [Completion] {
         let places = batch.indices.filter { place in batch[place].roster != nil }
         guard !places.isEmpty else { return batch }

@@ -26,7 +26,8 @@ enum LoadQueries {
             bucket smallint NOT NULL, realm_id integer NOT NULL, subject bigint NOT NULL,
             kind smallint NOT NULL, part integer NOT NULL, realm_slug varchar(200), name varchar(200),
             due_at timestamptz NOT NULL, wakes boolean NOT NULL, importance real,
-            is_made boolean NOT NULL, marker integer, happened_at timestamptz
+            is_made boolean NOT NULL, marker integer, happened_at timestamptz,
+            news_due_at timestamptz
         ) ON COMMIT DELETE ROWS;
         CREATE TEMP TABLE stage_whole (
             ordinal integer NOT NULL, bucket smallint NOT NULL, realm_id integer NOT NULL,
@@ -48,7 +49,7 @@ enum LoadQueries {
     static let discoveryStage = CopyTarget(
         "stage_discovery",
         columns: TargetQueries.keyColumns
-            + ["realm_slug", "name", "due_at", "wakes", "importance", "is_made", "marker", "happened_at"])
+            + ["realm_slug", "name", "due_at", "wakes", "importance", "is_made", "marker", "happened_at", "news_due_at"])
 
     static let wholeStage = CopyTarget(
         "stage_whole",
@@ -91,25 +92,29 @@ enum LoadQueries {
         (\(hasMoved)
             OR abs(d.importance - t.importance) > 0.1 * t.importance
             OR d.marker IS DISTINCT FROM t.marker AND d.marker IS NOT NULL
-            OR \(hastens) AND t.next_due_at > d.due_at
+            OR t.next_due_at > \(wished)
             OR d.wakes AND (\(isInFlight) OR \(isOvertaken))
                 AND (t.woken_due_at IS NULL OR t.woken_due_at > d.due_at))
         """
 
-    /// Whether the target is brought forward. Other documents' news of it are older than any visit under way, which
-    /// answers them, and than a visit that failed since, whose back-off then decides: so it makes no difference
-    /// whether the target or the teller goes first.
-    private static let hastens = "(d.wakes OR \(isRemarked) OR \(isOutdated))"
+    /// When the discovery wishes the target to be due; null when it does not. Other documents' news of it are
+    /// older than any visit under way, which answers them, and than a visit that failed since, whose back-off
+    /// then decides: so it makes no difference whether the target or the teller goes first.
+    private static let wished = """
+        least(CASE WHEN d.wakes THEN d.due_at END, CASE WHEN \(isRemarked) OR \(isOutdated) THEN \(newsDue) END)
+        """
+
+    private static let newsDue = "coalesce(d.news_due_at, d.due_at)"
 
     // The first marker that a target is told is no news.
     private static let isRemarked = """
-        coalesce(d.marker <> t.marker AND (t.failing_since IS NULL OR t.failing_since < d.due_at), false)
+        coalesce(d.marker <> t.marker AND (t.failing_since IS NULL OR t.failing_since < \(newsDue)), false)
         """
 
-    /// Whether something happened since the document that is held, by the source's time of both, and nobody has
-    /// looked since. Who does not answer, or matters little, is left to the schedule.
+    /// Whether something happened since the document that is held, by the source's time of both, and nobody
+    /// has looked since. Who does not answer, or matters little, is left to the schedule.
     private static let isOutdated = """
-        coalesce(d.happened_at > coalesce(t.last_modified, t.confirmed_at) AND t.confirmed_at < d.due_at
+        coalesce(d.happened_at > coalesce(t.last_modified, t.confirmed_at) AND t.confirmed_at < \(newsDue)
             AND t.failing_since IS NULL AND t.importance >= \(Importance.followed), false)
         """
 
@@ -134,7 +139,9 @@ enum LoadQueries {
             WHERE t.bucket IS NULL AND d.is_made ORDER BY \(TargetQueries.qualified("d"))
         ), added AS (
             INSERT INTO target (\(TargetQueries.key), realm_slug, name, next_due_at, importance, marker)
-            SELECT \(TargetQueries.key), realm_slug, name, due_at, coalesce(importance, 1), marker FROM missing
+            SELECT \(TargetQueries.key), realm_slug, name, least(due_at, news_due_at), coalesce(importance, 1),
+                marker
+            FROM missing
             ON CONFLICT (\(TargetQueries.key)) DO NOTHING
             RETURNING bucket
         ), buckets AS (
@@ -153,10 +160,11 @@ enum LoadQueries {
 
     /// Corrects addresses and importance, and wakes targets.
     static let tellTargets = """
-        UPDATE target t SET realm_slug = coalesce(d.realm_slug, t.realm_slug), name = coalesce(d.name, t.name),
+        UPDATE target t SET realm_slug = coalesce(d.realm_slug, t.realm_slug),
+            name = coalesce(d.name, t.name),
             importance = coalesce(d.importance, t.importance), marker = coalesce(d.marker, t.marker),
-            next_due_at = CASE WHEN \(hastens) OR (\(hasMoved) AND t.last_outcome IN ('missing', 'hidden'))
-                THEN least(t.next_due_at, d.due_at) ELSE t.next_due_at END,
+            next_due_at = least(t.next_due_at, \(wished),
+                CASE WHEN \(hasMoved) AND t.last_outcome IN ('missing', 'hidden') THEN d.due_at END),
             woken_due_at = CASE WHEN (d.wakes OR \(hasMoved)) AND (\(isInFlight) OR \(isOvertaken))
                 THEN least(t.woken_due_at, d.due_at)
                 ELSE t.woken_due_at END

@@ -3,8 +3,8 @@ import Postgres
 
 /// A keystone run, whoever told it.
 package struct CompletedRun: Sendable, Hashable {
-    /// What tells runs of a region apart: no two groups end the same dungeon in the same millisecond after equally
-    /// long.
+    /// What tells runs of a region apart: no two groups end the same dungeon in the same millisecond after
+    /// equally long.
     package struct Identity: Sendable, Hashable {
         /// The API's `dungeon.id` of a keystone dungeon.
         package let dungeonID: Int32
@@ -25,10 +25,12 @@ package struct CompletedRun: Sendable, Hashable {
 }
 
 extension Warehouse {
-    /// The runs of characters of one region that ended from `start` up to before `end`, each once, by their end.
+    /// The runs of characters of one region that ended from `start` up to before `end`, each once, by their
+    /// end.
     ///
-    /// A run may be told by the profile and the season of each member and by the boards of each member's connected
-    /// realm. Each source keeps its own events, so that loads of different documents commute; they meet here.
+    /// A run may be told by the profile and the season of each member and by the boards of each member's
+    /// connected realm. Each source keeps its own events, so that loads of different documents commute; they
+    /// meet here.
     package func keystoneRuns(
         of characters: [CharacterKey], from start: Timestamp, until end: Timestamp
     ) async throws -> [CompletedRun] {
@@ -73,7 +75,9 @@ extension [CharacterKey] {
 extension CompletedRun.Identity: Comparable {
     /// By end, dungeon and duration.
     package static func < (left: Self, right: Self) -> Bool {
-        (left.completedAt, left.dungeonID, left.duration) < (right.completedAt, right.dungeonID, right.duration)
+        (left.completedAt, left.dungeonID, left.duration) < (
+            right.completedAt, right.dungeonID, right.duration
+        )
     }
 }
 

@@ -29,8 +29,8 @@ extension Warehouse {
         return !known
     }
 
-    /// Stops watching a guild: its own documents are not asked for any more, nor leaderboards that serve no other
-    /// guild; what is known of it stays. False when it was not watched.
+    /// Stops watching a guild: its own documents are not asked for any more, nor leaderboards that serve no
+    /// other guild; what is known of it stays. False when it was not watched.
     package func unwatch(_ address: GuildAddress) async throws -> Bool {
         try await transaction { connection in
             guard let row = try await connection.query(WatchQueries.remove, address.parameters).first else {
