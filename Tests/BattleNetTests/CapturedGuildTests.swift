@@ -14,7 +14,8 @@ struct CapturedGuildTests {
 
     @Test func `each kind but the three that were never captured has a capture`() {
         let captured = Set(Captures.all.map(\.kind))
-        #expect(Set(DocumentKind.allCases).subtracting(captured) 
+        #expect(
+            Set(DocumentKind.allCases).subtracting(captured)
                 == [.guildActivity, .journalInstances, .leaderboards])
     }
 

@@ -79,7 +79,7 @@ struct FaultTests {
             try await simulator.step(hours: 4)
             #expect(try await scene.run("crawl").status == 0)
             let gone = Set(try await Self.departed(scene))
-            #expect(gone.count > 20)
+            #expect(gone.count > 10)
             let leavers = "SELECT subject::text FROM target WHERE kind = 40 AND importance < 0.2"
             let unimportant = Set(try await scene.lines(leavers))
             #expect(!unimportant.isEmpty && unimportant.isSubset(of: gone))
@@ -87,7 +87,7 @@ struct FaultTests {
             try await simulator.step(hours: 24)
             #expect(try await scene.run("crawl").status == 0)
             let back = unimportant.subtracting(try await Self.departed(scene))
-            #expect(back.count > 20)
+            #expect(back.count > 10)
             let now = try await simulator.now()
             let asked = try await scene.lines(
                 "SELECT subject::text FROM attempt WHERE kind = 40 AND observed_at = '\(now)'")

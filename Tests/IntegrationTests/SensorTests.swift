@@ -52,7 +52,7 @@ struct SensorTests {
             #expect(try await scene.lines("SELECT 'x' \(settled) AND next_due_at < '9999-01-01'").isEmpty)
             let late = """
                 SELECT count(*)::text FROM target t JOIN attempt a USING (bucket, realm_id, subject, kind, part)
-                WHERE t.kind = 12 AND t.settles_at < '\(end - .days(1))' AND a.observed_at > t.settles_at
+                WHERE t.kind = 12 AND t.settles_at < '\(end - .days(1))' AND a.observed_at > t.settles_at + interval '1 hour'
                 GROUP BY bucket, realm_id, subject, kind, part
                 """
             #expect(Set(try await scene.lines(late)) == ["1"])

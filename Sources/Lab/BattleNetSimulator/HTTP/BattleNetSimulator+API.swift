@@ -51,7 +51,10 @@ extension BattleNetSimulator {
         case .wrongTypes: body = FaultyBody.wrongTypes(body)
         case .missingArray: body = FaultyBody.missingArray(body)
         case .emptyRoster: body = FaultyBody.emptyRoster(body)
-        case .shrunkenRoster: body = FaultyBody.shrunkenRoster(body)
+        case .shrunkenRoster:
+            body = FaultyBody.shrunkenRoster(body)
+            // As from a copy that lags behind: the whole roster is newer.
+            response.headers[.lastModified] = HTTPDate.string(document.lastModified - 86_400)
         default: break
         }
         if fault?.kind != .truncated, fault?.kind != .slow {

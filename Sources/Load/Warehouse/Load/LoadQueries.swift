@@ -49,7 +49,10 @@ enum LoadQueries {
     static let discoveryStage = CopyTarget(
         "stage_discovery",
         columns: TargetQueries.keyColumns
-            + ["realm_slug", "name", "due_at", "wakes", "importance", "is_made", "marker", "happened_at", "news_due_at"])
+            + [
+                "realm_slug", "name", "due_at", "wakes", "importance", "is_made", "marker", "happened_at",
+                "news_due_at",
+            ])
 
     static let wholeStage = CopyTarget(
         "stage_whole",
