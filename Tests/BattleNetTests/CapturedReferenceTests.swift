@@ -15,6 +15,17 @@ struct CapturedReferenceTests {
         #expect(try facts(capture) == .realms(told))
     }
 
+    @Test(arguments: Captures.all(.realm))
+    func `a realm leads to its connected realm`(_ capture: Capture) throws {
+        let node = try capture.node()
+        let link = node["connected_realm"]["href"].text?.split(separator: "/").last
+        let id = link?.split(separator: "?").first.flatMap { Int32($0) }
+        let told = RealmConnection(
+            realm: RealmKey(region: .eu, id: Int32(node["id"].number)),
+            connectedRealm: RealmKey(region: .eu, id: try #require(id)))
+        #expect(try facts(capture) == .realm(told))
+    }
+
     @Test(arguments: Captures.all(.connectedRealms))
     func `the connected realm index`(_ capture: Capture) throws {
         let told = try capture.node()["connected_realms"].items.compactMap { link in

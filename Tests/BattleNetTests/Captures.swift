@@ -35,7 +35,7 @@ enum Captures {
         (.connectedRealms, "connected-realm-index"), (.seasons, "mythic-keystone-season-index"),
         (.season, "mythic-keystone-season-gamedata"), (.periods, "mythic-keystone-period-index"),
         (.period, "mythic-keystone-period"), (.keystoneDungeons, "mythic-keystone-dungeon-index"),
-        (.leaderboard, "mythic-keystone-leaderboard"), (.classes, "playable-class-index"),
+        (.realm, "realm"), (.leaderboard, "mythic-keystone-leaderboard"), (.classes, "playable-class-index"),
         (.playableSpecializations, "playable-specialization-index"), (.races, "playable-race"),
     ]
 
@@ -78,6 +78,7 @@ struct Capture: Sendable, CustomTestStringConvertible {
         let numbers = url.prefix { letter in letter != "?" }.split(separator: "/").compactMap { Int32($0) }
         switch kind.scope {
         case .region:
+            if kind == .realm { return DocumentID(kind, of: RealmKey(region: .eu, id: numbers[0])) }
             guard kind == .leaderboard else { return DocumentID(kind, of: .eu, part: numbers.last ?? 0) }
             return DocumentID(
                 kind: kind, realm: RealmKey(region: .eu, id: numbers[0]), subject: Int64(numbers[1]),

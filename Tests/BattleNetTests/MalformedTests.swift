@@ -110,11 +110,13 @@ struct MalformedTests {
     @Test func `a board of another dungeon is malformed`() throws {
         let json =
             #"{"connected_realm": {"href": "https://x/connected-realm/7?n=d"}, "map_challenge_mode_id": 244,"#
-            + #""period": 682}"#
+            + #""period": 682, "period_end_timestamp": 1548831599000}"#
         let realm = RealmKey(region: .eu, id: 7)
         let right = DocumentID(kind: .leaderboard, realm: realm, subject: 244, part: 682)
         let wrong = DocumentID(kind: .leaderboard, realm: realm, subject: 245, part: 682)
-        let board = KeystoneLeaderboard(connectedRealm: realm, dungeonID: 244, period: 682, groups: [])
+        let board = KeystoneLeaderboard(
+            connectedRealm: realm, dungeonID: 244, period: 682,
+            end: Timestamp(milliseconds: 1_548_831_599_000), groups: [])
         #expect(try DocumentDecoder().decode(Array(json.utf8), as: right).facts == .leaderboard(board))
         #expect(throws: BattleNetError.self) {
             try DocumentDecoder().decode(Array(json.utf8), as: wrong)

@@ -1,5 +1,6 @@
 import BattleNetSimulator
 import Foundation
+import Guilds
 import TestDatabase
 import Testing
 
@@ -38,6 +39,70 @@ struct FaultTests {
                     == [bad.outcome])
             #expect(try await Self.departed(scene).isEmpty)
         }
+    }
+
+    @Test func `a roster that shrank is asked for again soon, and whole again it is as if nothing had been`()
+        async throws
+    {
+        let quiet = try await withWatchedWorld { simulator, scene in
+            try #require(try await scene.run("crawl").status == 0)
+            try await simulator.step(hours: 28)
+            try #require(try await scene.run("crawl").status == 0)
+            return try await Self.rosters(scene)
+        }
+        try await withWatchedWorld { simulator, scene in
+            try #require(try await scene.run("crawl").status == 0)
+            let before = try await Self.rosters(scene)
+            try await simulator.step(hours: 24)
+            try await suspect(simulator, scene)
+            #expect(try await Self.rosters(scene) == before)
+            #expect(try await Self.departed(scene).isEmpty)
+            let soon = try await simulator.now() + .hours(4)
+            #expect(
+                try await scene.lines("SELECT 'x' FROM target WHERE kind = 21 AND next_due_at <= '\(soon)'")
+                    .count
+                    == 2)
+            try await simulator.commit([])
+            try await simulator.step(hours: 4)
+            #expect(try await scene.run("crawl").status == 0)
+            #expect(try await Self.rosters(scene) == quiet)
+        }
+    }
+
+    @Test func `a roster that stays shrunken is believed, and who comes back is asked for at once`()
+        async throws
+    {
+        try await withWatchedWorld { simulator, scene in
+            try #require(try await scene.run("crawl").status == 0)
+            try await simulator.step(hours: 24)
+            try await suspect(simulator, scene)
+            try await simulator.step(hours: 4)
+            #expect(try await scene.run("crawl").status == 0)
+            let gone = Set(try await Self.departed(scene))
+            #expect(gone.count > 10)
+            let leavers = "SELECT subject::text FROM target WHERE kind = 40 AND importance < 0.2"
+            let unimportant = Set(try await scene.lines(leavers))
+            #expect(!unimportant.isEmpty && unimportant.isSubset(of: gone))
+            try await simulator.commit([])
+            try await simulator.step(hours: 24)
+            #expect(try await scene.run("crawl").status == 0)
+            let back = unimportant.subtracting(try await Self.departed(scene))
+            #expect(back.count > 10)
+            let now = try await simulator.now()
+            let asked = try await scene.lines(
+                "SELECT subject::text FROM attempt WHERE kind = 40 AND observed_at = '\(now)'")
+            #expect(back.isSubset(of: asked))
+            #expect(Set(try await scene.lines(leavers)).isDisjoint(with: back))
+        }
+    }
+
+    /// A crawl that is answered with a third of each roster.
+    private func suspect(_ simulator: Simulator, _ scene: Scene) async throws {
+        try await simulator.commit([Fault(.shrunkenRoster, path: "/roster")])
+        let failed = try await scene.run("crawl")
+        #expect(failed.status == 3)
+        #expect(
+            try failed.events("failed").map { event in event["reason"].text } == ["suspect", "suspect"])
     }
 
     @Test(arguments: [Fault.Kind.html, .status, .wrongTypes, .missingArray])

@@ -75,6 +75,43 @@ struct RefusalTests {
         }
     }
 
+    @Test func `with one of three clients refused the crawl goes on, says so once and asks for a person`()
+        async throws
+    {
+        try await withWatchedWorld { simulator, scene in
+            let three = [
+                "BLIZZARD_CLIENT_ID": "guildscope,someone,guildscope-2",
+                "BLIZZARD_CLIENT_SECRET": "guildscope,hunter2-secret,guildscope",
+            ]
+            let ended = try await scene.run("crawl", settings: three)
+            expectRefusal(ended, 77, in: scene, "API client someone", "BLIZZARD_CLIENT_SECRET")
+            #expect(!ended.errors.contains("hunter2-secret"))
+            #expect(try ended.events("client_refused").map { event in event["client"].text } == ["someone"])
+            #expect(try ended.events("summary").first?["clients_refused"].integer == 1)
+            #expect(try await scene.lines("SELECT 'x' FROM attempt WHERE verdict = 'failed'").isEmpty)
+            let now = try await simulator.now()
+            #expect(try await scene.lines("SELECT 'x' FROM attempt").count > 100)
+            #expect(try await scene.lines("SELECT 'x' FROM target WHERE next_due_at <= '\(now)'").isEmpty)
+            #expect(
+                try await scene.lines("SELECT client FROM budget WHERE granted > 0").contains("someone")
+                    == false)
+            let doctor = try await scene.start(["doctor"], three).ended()
+            #expect(doctor.status == 69)
+            #expect(doctor.output.contains("credentials.someone"))
+        }
+    }
+
+    @Test func `a crawl whose clients are all refused ends at once`() async throws {
+        try await withWatchedWorld { _, scene in
+            let ended = try await scene.run(
+                "crawl",
+                settings: ["BLIZZARD_CLIENT_ID": "a,b", "BLIZZARD_CLIENT_SECRET": "hunter2-secret,other"])
+            expectRefusal(ended, 77, in: scene, "BLIZZARD_CLIENT_SECRET")
+            #expect(try await scene.lines("SELECT 'x' FROM attempt").isEmpty)
+            #expect(try await scene.lines("SELECT 'x' FROM target WHERE lease_until > now()").isEmpty)
+        }
+    }
+
     @Test func `an API that does not answer is a matter of time`() async throws {
         try await withScene("http://127.0.0.1:1") { scene in
             let ended = try await scene.run("guild", "add", "eu/tarren-mill/ember-accord")

@@ -61,14 +61,14 @@ extension Lease {
     func completion(
         _ outcome: Observation.Outcome, at now: Timestamp = .start, modified: Timestamp? = nil,
         due: Timestamp? = nil, discoveries: [Discovery] = [], evidence: ChangeEvidence? = nil,
-        importance: Double? = nil, size: Int32? = nil
+        size: Int32? = nil, settlesAt: Timestamp? = nil
     ) -> Completion {
         Completion(
             observation: Observation(
                 document: document, generation: generation, observedAt: now, lastModified: modified,
                 outcome: outcome, digest: 7, decoderVersion: 1, httpStatus: 200, bytes: 100),
             nextDue: due ?? now + .days(1), discoveries: discoveries, evidence: evidence ?? self.evidence,
-            importance: importance, size: size)
+            size: size, settlesAt: settlesAt)
     }
 }
 

@@ -77,6 +77,7 @@ package struct Crawl: Sendable {
             try await clock.sleep(for: min(max(wait, .milliseconds(50)), .seconds(5)))
         }
         summary.elapsed = clock.now - started
+        summary.refusedClients = Set(await run.refusedClients)
         return summary
     }
 }

@@ -63,6 +63,7 @@ struct CrawlCommand: AsyncParsableCommand {
             let end = try until.map { text in try timestamp(text) }
             let summary = try await untilSignalled { try await crawl(composition, until: end) }
             summary.show(on: composition.console)
+            if !summary.refusedClients.isEmpty { throw Exit.refused.code }
             if summary.failed > 0 { throw Exit.partial.code }
         }
     }

@@ -1,5 +1,6 @@
 import Crawl
 import Guilds
+import Logging
 import Synchronization
 
 /// Shows a crawl as it goes: a bar on a terminal, a JSON line per batch elsewhere.
@@ -30,8 +31,17 @@ final class CrawlProgress: Sendable {
                 "\(held) targets are held by another worker; waiting up to \(wait.milliseconds / 1000) s",
                 fraction: nil)
             console.event("waiting", [("held", .integer(held))])
+        case .clientRefused(let client): refused(client)
         case .claimed, .permitted, .fetched: break
         }
+    }
+
+    /// Said aloud: part of the budget is missing until a person repairs the setting.
+    private func refused(_ client: String) {
+        console.log(LogLine(level: .error, event: "client_refused", fields: [("client", .text(client))]))
+        console.complain(
+            "Battle.net refused the API client \(client); check its id in BLIZZARD_CLIENT_ID and its "
+                + "secret in BLIZZARD_CLIENT_SECRET")
     }
 
     private func loaded(_ results: [LoadResult], _ failures: [DocumentID: Observation.Failure]) {
@@ -78,6 +88,7 @@ extension CrawlSummary {
                 ("unchanged", .integer(unchanged)), ("missing", .integer(missing)),
                 ("hidden", .integer(hidden)), ("failed", .integer(failed)), ("fenced", .integer(fenced)),
                 ("rows", .integer(rows)), ("bytes", .integer(bytes)),
+                ("clients_refused", .integer(refusedClients.count)),
                 ("seconds", .real(Double(elapsed.milliseconds) / 1000)),
                 ("requests_per_second", .real(requestsPerSecond)),
             ])

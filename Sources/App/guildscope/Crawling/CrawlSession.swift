@@ -55,9 +55,13 @@ struct CrawlSession: Sendable {
         _ scope: CrawlScope, until end: Timestamp, step: Duration,
         onStep: @Sendable (Timestamp, CrawlSummary) -> Void
     ) async throws -> CrawlSummary {
+        let progress = CrawlProgress(console: composition.console)
         var total = CrawlSummary()
         while true {
-            total += try await crawl.drain(scope) { event in metrics.count(event) }
+            total += try await crawl.drain(scope) { event in
+                metrics.count(event)
+                if case .clientRefused = event { progress.show(event) }
+            }
             let now = source.world.clock.now
             onStep(now, total)
             guard now < end, try await source.world.step(min(step, end - now)) != nil else { return total }

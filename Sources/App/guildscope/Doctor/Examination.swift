@@ -80,7 +80,8 @@ struct Examination: Sendable {
             let source = try await composition.source()
             var checks: [Check] = []
             for client in source.clients { checks.append(await credentials(client)) }
-            if let client = source.clients.first, checks.first?.verdict == .ok {
+            if let client = zip(source.clients, checks).first(where: { _, check in check.verdict == .ok })?.0
+            {
                 checks.append(await clock(client, source.world, warehouse))
             }
             return Outside(
@@ -98,7 +99,9 @@ struct Examination: Sendable {
             _ = try await client.api.token()
             return Check("credentials.\(client.budget)", .ok, "the API hands out tokens")
         } catch {
-            let advice = "check BLIZZARD_CLIENT_ID and BLIZZARD_CLIENT_SECRET, and the network"
+            let advice =
+                "check BLIZZARD_CLIENT_ID and BLIZZARD_CLIENT_SECRET, and the network; crawls go on with the "
+                + "other API clients, if any"
             return Check("credentials.\(client.budget)", .problem, Self.words(error), advice: advice)
         }
     }

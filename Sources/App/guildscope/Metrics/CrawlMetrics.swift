@@ -16,6 +16,10 @@ struct CrawlMetrics: Sendable {
 
     private static let help = [
         ("guildscope_requests_total", "Requests sent to the API, by kind of document and outcome."),
+        (
+            "guildscope_client_refusals_total",
+            "Crawls that went on without an API client whose credentials were refused, by client."
+        ),
         ("guildscope_request_seconds", "How long a fetch took, its repeats for a new token included."),
         ("guildscope_permit_wait_seconds", "How long a request waited for its permit of the shared budget."),
         ("guildscope_claimed_total", "Targets leased."),
@@ -57,6 +61,8 @@ struct CrawlMetrics: Sendable {
         case .permitted(let waited): timer("guildscope_permit_wait_seconds", [], waited)
         case .claimed(let count): counter("guildscope_claimed_total", [], count)
         case .loaded(let results, _): loaded(results)
+        case .clientRefused(let client):
+            counter("guildscope_client_refusals_total", [("client", client)], 1)
         case .waitingForLeases: break
         }
     }

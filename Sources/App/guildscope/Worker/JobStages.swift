@@ -42,7 +42,7 @@ struct JobStages: Sendable {
         }
         let summary = try await session.drain(scope, limit: stage.limit) { event in tally.add(event) }
         summary.show(on: console)
-        return summary.failed > 0
+        return summary.failed > 0 || !summary.refusedClients.isEmpty
     }
 
     private func analyze(_ stage: Job.Stage, _ tally: RunTally) async throws {

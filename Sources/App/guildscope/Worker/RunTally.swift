@@ -17,7 +17,7 @@ final class RunTally: Sendable {
         switch event {
         case .fetched(_, _, let requests, _): state.withLock { counts in counts.requests += requests }
         case .loaded(let results, _): add(results)
-        case .waitingForLeases, .claimed, .permitted: break
+        case .waitingForLeases, .claimed, .permitted, .clientRefused: break
         }
     }
 

@@ -12,6 +12,8 @@ package enum DocumentKind: Int16, Sendable, Hashable, CaseIterable, Codable {
     case races = 10
     case journalInstances = 11
     case leaderboard = 12
+    case realm = 13
+    case leaderboards = 14
 
     case guild = 20
     case roster = 21
@@ -51,7 +53,8 @@ package enum DocumentKind: Int16, Sendable, Hashable, CaseIterable, Codable {
 /// One document of the API by identity: the key of its crawl target, its confirmation and its observations.
 ///
 /// `subject` is the guild's or character's id (a leaderboard's dungeon), `part` the season or period where
-/// the kind has one, otherwise both are 0; `realm.id` is 0 for a document of a whole region.
+/// the kind has one, otherwise both are 0; `realm.id` is 0 for a document of a whole region, a connected
+/// realm's id for a leaderboard and for the list of leaderboards.
 package struct DocumentID: Sendable, Hashable, Codable {
     /// What the document tells; it also decides how `subject` and `part` are read.
     package let kind: DocumentKind
@@ -73,6 +76,16 @@ package struct DocumentID: Sendable, Hashable, Codable {
     /// A document of a whole region; `part` is the season or period where the kind has one.
     package init(_ kind: DocumentKind, of region: Region, part: Int32 = 0) {
         self.init(kind: kind, realm: RealmKey(region: region, id: 0), subject: 0, part: part)
+    }
+
+    /// A document of one realm of a region, or of one connected realm: `realm` or `leaderboards`.
+    package init(_ kind: DocumentKind, of realm: RealmKey) {
+        self.init(kind: kind, realm: realm, subject: 0)
+    }
+
+    /// The leaderboard of a dungeon and period on a connected realm.
+    package init(leaderboardOf realm: RealmKey, dungeon: Int32, period: Int32) {
+        self.init(kind: .leaderboard, realm: realm, subject: Int64(dungeon), part: period)
     }
 
     /// A document of a guild; the kind must be one of scope `guild`.

@@ -21,6 +21,8 @@ package enum Facts: Sendable, Hashable, Codable {
     case period(Period)
     case keystoneDungeons([NamedEntry])
     case leaderboard(KeystoneLeaderboard)
+    case realm(RealmConnection)
+    case leaderboards(LeaderboardIndex)
     case classes([NamedEntry])
     case playableSpecializations([NamedEntry])
     case races([NamedEntry])

@@ -133,14 +133,49 @@ package struct KeystoneLeaderboard: Sendable, Hashable, Codable {
     package var dungeonID: Int32
     /// The API's `period.id`, the week of the board.
     package var period: Int32
+    /// The last moment of the period, after which the board is settled; documents give it one second before
+    /// the next reset.
+    package var end: Timestamp
     /// In document order; empty while nobody has entered the board.
     package var groups: [Group]
 
     /// A board from its decoded fields.
-    package init(connectedRealm: RealmKey, dungeonID: Int32, period: Int32, groups: [Group]) {
+    package init(
+        connectedRealm: RealmKey, dungeonID: Int32, period: Int32, end: Timestamp, groups: [Group]
+    ) {
         self.connectedRealm = connectedRealm
         self.dungeonID = dungeonID
         self.period = period
+        self.end = end
         self.groups = groups
+    }
+}
+
+/// The boards of a connected realm that can be entered now: those of the season's dungeons in the current
+/// period.
+package struct LeaderboardIndex: Sendable, Hashable {
+    /// One board.
+    package struct Entry: Sendable, Hashable {
+        /// The dungeon's id as a board's address names it.
+        package var dungeonID: Int32
+        /// The period of the board.
+        package var period: Int32
+
+        /// An entry from its decoded fields.
+        package init(dungeonID: Int32, period: Int32) {
+            self.dungeonID = dungeonID
+            self.period = period
+        }
+    }
+
+    /// The connected realm that was asked for.
+    package var connectedRealm: RealmKey
+    /// In document order; empty between seasons.
+    package var entries: [Entry]
+
+    /// An index from its decoded fields.
+    package init(connectedRealm: RealmKey, entries: [Entry]) {
+        self.connectedRealm = connectedRealm
+        self.entries = entries
     }
 }

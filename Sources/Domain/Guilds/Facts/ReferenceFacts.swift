@@ -15,6 +15,21 @@ package struct Realm: Sendable, Hashable, Codable {
     }
 }
 
+/// Which connected realm a realm belongs to: realms that are connected share leaderboards and an auction
+/// house.
+package struct RealmConnection: Sendable, Hashable {
+    /// The realm.
+    package var realm: RealmKey
+    /// The connected realm, whose id stands in the place of a realm's; often that of one of its realms.
+    package var connectedRealm: RealmKey
+
+    /// A connection from its decoded fields.
+    package init(realm: RealmKey, connectedRealm: RealmKey) {
+        self.realm = realm
+        self.connectedRealm = connectedRealm
+    }
+}
+
 /// The ids of an index document and which of them is current.
 package struct NumberedIndex: Sendable, Hashable, Codable {
     /// In document order; seasons may begin with 0.

@@ -15,6 +15,9 @@ package struct Timestamp: Sendable, Hashable, Comparable, Codable {
         milliseconds = seconds * 1000
     }
 
+    /// When something is due that is not asked for any more: the first moment of the year 9999.
+    package static let never = Timestamp(seconds: 253_370_764_800)
+
     /// Whole seconds since 1970, rounded down.
     package var seconds: Int64 { milliseconds.flooredQuotient(by: 1000) }
 

@@ -82,6 +82,8 @@ extension DocumentID {
         case .periods: "/mythic-keystone/period/index"
         case .period: "/mythic-keystone/period/\(part)"
         case .keystoneDungeons: "/mythic-keystone/dungeon/index"
+        case .realm: "/realm/\(realm.id)"
+        case .leaderboards: "/connected-realm/\(realm.id)/mythic-leaderboard/index"
         case .leaderboard: "/connected-realm/\(realm.id)/mythic-leaderboard/\(subject)/period/\(part)"
         case .classes: "/playable-class/index"
         case .playableSpecializations: "/playable-specialization/index"

@@ -87,6 +87,8 @@ struct DocumentReader {
         case .periods: .periods(try numberedIndex(root, list: "periods", current: "current_period"))
         case .period: .period(try period(root))
         case .leaderboard: .leaderboard(try leaderboard(root))
+        case .realm: .realm(try realmConnection(root))
+        case .leaderboards: .leaderboards(try leaderboards(root))
         case .keystoneDungeons: .keystoneDungeons(try namedEntries(root, list: "dungeons"))
         case .classes: .classes(try namedEntries(root, list: "classes"))
         case .playableSpecializations:

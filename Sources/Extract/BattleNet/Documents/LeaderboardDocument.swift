@@ -13,9 +13,22 @@ extension DocumentReader {
                 Int32(truncatingIfNeeded: document.subject), is: root.member("map_challenge_mode_id").id(),
                 in: root),
             period: try asked(document.part, is: root.member("period").id(), in: root),
+            end: try root.member("period_end_timestamp").timestamp(),
             groups: try root.optional("leading_groups")?.map { group throws(JSONError) in
                 try group.leadingGroup(in: region)
             } ?? [])
+    }
+
+    /// The boards that can be entered now, each once. An entry names its dungeon; its period is told by its
+    /// link.
+    func leaderboards(_ root: JSONValue) throws(JSONError) -> LeaderboardIndex {
+        var entries: [LeaderboardIndex.Entry] = []
+        try root.optional("current_leaderboards")?.each { board throws(JSONError) in
+            let entry = LeaderboardIndex.Entry(
+                dungeonID: try board.member("id").id(), period: try board.member("key").linkedPeriod())
+            if !entries.contains(entry) { entries.append(entry) }
+        }
+        return LeaderboardIndex(connectedRealm: document.realm, entries: entries)
     }
 
     /// The number that the document tells, which must be the one asked for where one was.
@@ -28,6 +41,17 @@ extension DocumentReader {
 }
 
 extension JSONValue {
+    /// The period at the end of the path of a board's link `{"href": ".../period/641"}`.
+    fileprivate func linkedPeriod() throws(JSONError) -> Int32 {
+        let link = try member("href")
+        let path = try link.string().prefix { character in character != "?" }.split(separator: "/").suffix(2)
+        guard path.first == "period", let period = path.last.flatMap({ last in Int32(last) }), period > 0
+        else {
+            throw link.mismatch(expected: "a link that ends in a period")
+        }
+        return period
+    }
+
     fileprivate func leadingGroup(in region: Region) throws(JSONError) -> KeystoneLeaderboard.Group {
         KeystoneLeaderboard.Group(
             ranking: try member("ranking").id(),

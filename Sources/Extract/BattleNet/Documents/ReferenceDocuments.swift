@@ -11,6 +11,18 @@ extension DocumentReader {
         }
     }
 
+    /// A realm's own document, which links to its connected realm; the index of those lists ids only.
+    func realmConnection(_ root: JSONValue) throws(JSONError) -> RealmConnection {
+        let id = try root.member("id")
+        let realm = try id.id()
+        guard document.realm.id == 0 || document.realm.id == realm else {
+            throw id.mismatch(expected: "realm \(document.realm.id)")
+        }
+        return RealmConnection(
+            realm: RealmKey(region: region, id: realm),
+            connectedRealm: RealmKey(region: region, id: try root.member("connected_realm").linkedID()))
+    }
+
     func connectedRealms(_ root: JSONValue) throws(JSONError) -> [Int32] {
         try root.member("connected_realms").map { link throws(JSONError) in try link.linkedID() }
     }

@@ -1,12 +1,14 @@
 import BattleNet
 import Guilds
+import Synchronization
 
 /// The crawl's one way to the API: every request goes out with a permit of its own, before its use-by time.
 ///
-/// The order is token, permit, request, so that nothing slow lies between permit and request; a token that the
-/// API refuses is replaced once, and the request repeated with a permit of its own. Requests for tokens go to
-/// another host and take no permit.
-struct Gateway: Sendable {
+/// The order is token, permit, request, so that nothing slow lies between permit and request; a token that
+/// the API refuses is replaced once, and the request repeated with a permit of its own. Requests for tokens
+/// go to another host and take no permit. A client whose credentials are refused is left out while another
+/// one is left.
+final class Gateway: Sendable {
     /// What is asked for; see `BattleNetClient.request`.
     struct Question: Sendable {
         var document: DocumentID
@@ -17,11 +19,17 @@ struct Gateway: Sendable {
 
     /// How often a permit may run out on the way to the wire before the visit counts as timed out.
     private static let lateTries = 5
+    /// For how many seconds, each with a refusal and none with an answer, the API may refuse fresh tokens of
+    /// a client before the client itself counts as refused: requests that were sent together are refused
+    /// together.
+    private static let toleratedRefusals = 5
 
     private let clients: [ApiClient]
     private let purse: PermitPurse
     private let turnstile: Turnstile
     private let onEvent: @Sendable (CrawlEvent) -> Void
+    /// Refused fresh tokens since the last answer, by client.
+    private let refusals: Mutex<[Refusals]>
 
     /// `concurrency` is the most requests in flight.
     init(
@@ -33,6 +41,12 @@ struct Gateway: Sendable {
         purse = PermitPurse(
             store: store, clients: clients.map(\.budget), class: spender, chunk: max(1, concurrency))
         turnstile = Turnstile(limit: ConcurrencyLimit(maximum: concurrency))
+        refusals = Mutex(clients.map { _ in Refusals() })
+    }
+
+    /// The names of the clients that were left out since their credentials are refused.
+    var refusedClients: [String] {
+        get async { await purse.refused }
     }
 
     /// Asks once, and again where the token was refused or the permit ran out; both count what was sent.
@@ -62,22 +76,26 @@ struct Gateway: Sendable {
         }
         while true {
             let permit = try await permit()
+            guard let token = course.tokens[permit.client] else { continue }
             let started = ContinuousClock.now
             do throws(BattleNetError) {
-                var fetched = try await request(question, course.tokens[permit.client], permit)
+                var fetched = try await request(question, token, permit)
                 fetched.requests += course.sent
+                refusals.withLock { refusals in refusals[permit.client] = Refusals() }
                 return (.success(fetched), .answered(in: ContinuousClock.now - started))
             } catch {
                 let ending = error.ending(after: ContinuousClock.now - started)
-                switch course.step(after: error) {
+                switch course.step(after: error, from: permit.client) {
                 case .again: continue
                 case .renewToken:
                     do throws(BattleNetError) {
                         try await renewToken(of: permit.client, &course)
                     } catch {
+                        if await goesOn(without: permit.client, after: error) { continue }
                         return (.failure(error.counting(course.sent)), nil)
                     }
                 case .giveUp:
+                    if await goesOn(without: permit.client, after: error) { continue }
                     if error.code == .rateLimited {
                         try await purse.slowDown(permit.client, Pressure(retryAfter: error.retryAfter))
                     }
@@ -89,12 +107,14 @@ struct Gateway: Sendable {
 
     /// How far a question has come.
     private struct Course {
-        var tokens: [AccessToken]
+        /// The tokens of the clients in use.
+        var tokens: [Int: AccessToken]
         private(set) var sent = 0
         private var lateTries = 0
-        private var isTokenReplaced = false
+        /// The clients whose token was replaced.
+        private var replaced: Set<Int> = []
 
-        init(tokens: [AccessToken]) { self.tokens = tokens }
+        init(tokens: [Int: AccessToken]) { self.tokens = tokens }
 
         enum Step {
             case again
@@ -102,16 +122,13 @@ struct Gateway: Sendable {
             case giveUp
         }
 
-        mutating func step(after error: BattleNetError) -> Step {
+        mutating func step(after error: BattleNetError, from client: Int) -> Step {
             sent += error.requests
             if error.code == .late && lateTries < Gateway.lateTries {
                 lateTries += 1
                 return .again
             }
-            if error.isTokenRefused && !isTokenReplaced {
-                isTokenReplaced = true
-                return .renewToken
-            }
+            if error.isTokenRefused && replaced.insert(client).inserted { return .renewToken }
             return .giveUp
         }
     }
@@ -127,11 +144,53 @@ struct Gateway: Sendable {
         course.tokens[client] = try await clients[client].api.token(replacing: course.tokens[client])
     }
 
-    /// One token for each client, so that whichever has a permit first can send at once.
-    private func allTokens() async throws(BattleNetError) -> [AccessToken] {
-        var tokens: [AccessToken] = []
-        for client in clients { tokens.append(try await client.api.token()) }
+    /// One token for each client in use, so that whichever has a permit first can send at once.
+    private func allTokens() async throws(BattleNetError) -> [Int: AccessToken] {
+        var tokens: [Int: AccessToken] = [:]
+        for client in await purse.usable {
+            do throws(BattleNetError) {
+                tokens[client] = try await clients[client].api.token()
+            } catch {
+                guard await goesOn(without: client, after: error) else { throw error }
+            }
+        }
         return tokens
+    }
+
+    /// Leaves a client out when its credentials are refused and another one is left; false where the failure
+    /// stands.
+    ///
+    /// The last client is left out only when it gets no token: that its tokens are refused is the breaker's
+    /// concern.
+    private func goesOn(without client: Int, after error: BattleNetError) async -> Bool {
+        guard error.code == .unauthorised else { return false }
+        if error.isTokenRefused, await purse.usable.count < 2 { return false }
+        guard isRefusal(error, of: client) else { return false }
+        guard await purse.retire(client, because: error) else { return true }
+        onEvent(.clientRefused(clients[client].budget))
+        return await !purse.usable.isEmpty
+    }
+
+    /// Whether the client itself is refused, not just one token of it.
+    private func isRefusal(_ error: BattleNetError, of client: Int) -> Bool {
+        guard error.isTokenRefused else { return true }
+        let now = ContinuousClock.now
+        return refusals.withLock { refusals in
+            refusals[client].add(at: now)
+            return refusals[client].seconds >= Self.toleratedRefusals
+        }
+    }
+
+    /// Seconds in which the API refused fresh tokens.
+    private struct Refusals {
+        private(set) var seconds = 0
+        private var countedAt: ContinuousClock.Instant?
+
+        mutating func add(at now: ContinuousClock.Instant) {
+            if let countedAt, now - countedAt < .seconds(1) { return }
+            countedAt = now
+            seconds += 1
+        }
     }
 
     private func request(

@@ -1,3 +1,5 @@
+import BattleNet
+
 /// Hands out requests of the shared budgets one by one, asking the store once for all who wait.
 ///
 /// With several API clients the one that may be asked soonest is asked first. Permits are never given back and
@@ -18,6 +20,8 @@ actor PermitPurse {
         var sendBefore: ContinuousClock.Instant
         /// Before this moment the store would have nothing for us.
         var askAfter: ContinuousClock.Instant
+        /// Why the client is not used any more; nil while it is.
+        var refusal: BattleNetError?
     }
 
     private let store: any CrawlStore
@@ -40,7 +44,20 @@ actor PermitPurse {
         accounts = clients.map { name in Account(name: name, sendBefore: now, askAfter: now) }
     }
 
-    /// Waits until one request may be sent.
+    /// The places of the clients that are in use.
+    var usable: [Int] { accounts.indices.filter { place in accounts[place].refusal == nil } }
+
+    /// The names of those that are not used any more.
+    var refused: [String] { accounts.filter { account in account.refusal != nil }.map(\.name) }
+
+    /// Uses a client no longer; false when it was not used any more.
+    func retire(_ client: Int, because refusal: BattleNetError) -> Bool {
+        guard accounts[client].refusal == nil else { return false }
+        accounts[client].refusal = refusal
+        return true
+    }
+
+    /// Waits until one request may be sent; throws when no client is left.
     func take() async throws -> Permit {
         wanted += 1
         defer { wanted -= 1 }
@@ -48,7 +65,7 @@ actor PermitPurse {
             try Task.checkCancellation()
             let now = clock.now
             if let place = accounts.firstIndex(where: { account in
-                account.left > 0 && now < account.sendBefore
+                account.refusal == nil && account.left > 0 && now < account.sendBefore
             }) {
                 accounts[place].left -= 1
                 return Permit(client: place, sendBefore: accounts[place].sendBefore)
@@ -77,10 +94,13 @@ actor PermitPurse {
             for continuation in woken { continuation.resume() }
         }
         guard
-            let place = accounts.indices.min(by: { left, right in
+            let place = usable.min(by: { left, right in
                 accounts[left].askAfter < accounts[right].askAfter
             })
-        else { return }
+        else {
+            guard let refusal = accounts.lazy.compactMap(\.refusal).first else { return }
+            throw CrawlError(code: .unauthorised, underlying: refusal)
+        }
         try await clock.sleep(until: accounts[place].askAfter)
         // The validity counts from before the question: the answer's way back must not lengthen it.
         let asked = clock.now

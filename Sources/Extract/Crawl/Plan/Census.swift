@@ -19,7 +19,7 @@ package struct Census: Sendable, Hashable {
         }
     }
 
-    /// Targets of each kind.
+    /// Targets of each kind that are asked for; leaderboards of past weeks are not.
     package var targets: [DocumentKind: Int]
     /// Summaries that stand for all of them.
     package var sample: [Summary]

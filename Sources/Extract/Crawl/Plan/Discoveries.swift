@@ -14,6 +14,9 @@ extension RevisitPolicy {
         case .roster(let roster): members(of: roster, now: now)
         case .summary(let summary):
             characterDocuments(of: summary, isFirst: lease.confirmedAt == nil, now: now)
+        case .realm(let connection): [boards(of: connection.connectedRealm, now: now)]
+        case .leaderboards(let index): boards(in: index, now: now)
+        case .leaderboard(let board): players(on: board, since: lease.lastModified, now: now)
         case .keystoneProfile(let profile): currentSeason(of: profile, lease: lease, now: now)
         case .seasons(let index): numbered(.season, index.ids, lease: lease, now: now)
         case .periods(let index):
@@ -32,14 +35,17 @@ extension RevisitPolicy {
         }
     }
 
-    /// The guild's own documents.
+    /// The guild's own documents, and that of its realm, which leads to the leaderboards.
     package func guildDocuments(of profile: GuildProfile, now: Timestamp) -> [Discovery] {
         let address = GuildAddress(
             region: profile.key.region, realmSlug: profile.realmSlug, nameSlug: Slug.guild(profile.name))
-        return [DocumentKind.guild, .roster, .guildAchievements].map { kind in
+        let documents = [DocumentKind.guild, .roster, .guildAchievements].map { kind in
             Discovery(
                 document: DocumentID(kind, of: profile.key), address: .guild(address), due: now, wakes: false)
         }
+        let realm = Discovery(
+            document: DocumentID(.realm, of: profile.key.realm), address: .region, due: now, wakes: false)
+        return documents + [realm]
     }
 
     /// The summary of one character, as a roster or a question names it.
@@ -49,6 +55,15 @@ extension RevisitPolicy {
         Discovery(
             document: DocumentID(.summary, of: character), address: .character(address), due: now,
             wakes: false)
+    }
+
+    /// What a roster that no longer lists a member tells of that character, who is in no other roster: its
+    /// own document says where it went, and from then on it matters little. The marker is no level, so that
+    /// the roster that lists the character again wakes it.
+    package static func departure(of character: CharacterKey, now: Timestamp) -> Discovery {
+        Discovery(
+            document: DocumentID(.summary, of: character), address: nil, due: now, wakes: false,
+            importance: Importance.leaver, presence: .knownOnly, marker: 0, happenedAt: now)
     }
 
     /// Whoever is new, or has another level than last time, is asked for now.

@@ -5,8 +5,11 @@ import Guilds
 /// Standing is what a roster tells and is stored with the target; activity is what the character's own documents
 /// tell and is applied when a visit is planned.
 package enum Importance {
-    /// Somebody without a guild: a leaver stays known, and is looked at when nothing else is due.
+    /// Somebody in no roster any more: a leaver stays known, and is looked at when nothing else is due.
+    /// Rosters alone decide: the character's own summary may be older, or name a guild that nobody watches.
     package static let leaver = 0.1
+    /// Below it, what others' documents tell of a character is not followed.
+    package static let followed = 0.2
 
     /// The guild's core at the highest level: raiders.
     package static let core = 6.0

@@ -10,6 +10,14 @@ package struct RevisitPolicy: Sendable, Hashable {
         package var guild: Duration = .hours(24)
         /// Indexes of realms, seasons and periods, and the running season.
         package var index: Duration = .hours(24)
+        /// Leaderboards that can be entered, and the list of them.
+        package var board: Duration = .hours(3)
+        /// Leaderboards in the last hours of their week.
+        package var rushedBoard: Duration = .hours(1)
+        /// How long the last hours of a board's week are.
+        package var boardRush: Duration = .hours(12)
+        /// How long after the end of its week a board is asked for the last time.
+        package var boardClosing: Duration = .hours(1)
         /// Documents that hardly ever change once written: a period, a class list.
         package var settled: Duration = .days(14)
         /// A character seen playing; one that rests is asked after a quarter of its idle time.
@@ -61,14 +69,28 @@ package struct RevisitPolicy: Sendable, Hashable {
         let interval =
             switch outcome {
             case .received, .unchanged:
-                max(
-                    regular(lease.document, lastModified: lastModified, now: now),
-                    priced(lease, evidence ?? lease.evidence, lastModified: lastModified, now: now))
+                answered(
+                    lease, settlesAt: outcome.settlesAt ?? lease.settlesAt, evidence ?? lease.evidence,
+                    lastModified: lastModified, now: now)
+            case .missing where lease.document.kind == .leaderboard:
+                missingBoard(lease, now: now) ?? backOff(intervals.board, limit: .hours(24), lease)
             case .missing: backOff(.hours(24), limit: .days(14), lease)
             case .hidden: backOff(.days(3), limit: .days(14), lease)
             case .failed(let failure): backOff(base(failure), limit: limit(failure), lease)
             }
         return now + max(interval, min(maxAge ?? .zero, Self.longestMaxAge))
+    }
+
+    private func answered(
+        _ lease: Lease, settlesAt: Timestamp?, _ evidence: ChangeEvidence, lastModified: Timestamp?,
+        now: Timestamp
+    ) -> Duration {
+        if lease.document.kind == .leaderboard, let settlesAt {
+            return boardInterval(until: settlesAt, now: now)
+        }
+        return max(
+            regular(lease.document, lastModified: lastModified, now: now),
+            priced(lease, evidence, lastModified: lastModified, now: now))
     }
 
     /// What is learnt of the target's change rate by an answered visit.
@@ -116,7 +138,8 @@ package struct RevisitPolicy: Sendable, Hashable {
         switch kind {
         case .roster: intervals.roster
         case .guild, .guildAchievements, .guildActivity: intervals.guild
-        case .realms, .connectedRealms, .seasons, .season, .periods, .leaderboard: intervals.index
+        case .realms, .realm, .connectedRealms, .seasons, .season, .periods: intervals.index
+        case .leaderboards, .leaderboard: intervals.board
         case .period, .keystoneDungeons, .classes, .playableSpecializations, .races, .journalInstances:
             intervals.settled
         case .summary: intervals.summary

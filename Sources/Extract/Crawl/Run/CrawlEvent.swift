@@ -11,6 +11,9 @@ package enum CrawlEvent: Sendable {
     case claimed(Int)
     /// A request was let out after it had waited this long for its permit.
     case permitted(waited: Duration)
+    /// The API refused the credentials of the API client of this name; the crawl goes on with the others, if
+    /// any.
+    case clientRefused(String)
     /// A fetch ended: of which kind of document, how, with how many requests, and how long it took.
     case fetched(DocumentKind, FetchEnd, requests: Int, Duration)
 }

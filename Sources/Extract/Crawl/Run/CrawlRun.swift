@@ -6,6 +6,7 @@ import Synchronization
 final class CrawlRun: Sendable {
     private let crawl: Crawl
     private let scope: CrawlScope
+    private let gateway: Gateway
     private let fetcher: Fetcher
     private let planning: Planning
     private let onEvent: @Sendable (CrawlEvent) -> Void
@@ -20,12 +21,17 @@ final class CrawlRun: Sendable {
         self.onEvent = onEvent
         planning = Planning(crawl: crawl, scope: scope)
         allowance = Mutex(limit)
-        let gateway = Gateway(
+        gateway = Gateway(
             clients: crawl.clients, store: crawl.store, class: crawl.settings.budgetClass,
             concurrency: crawl.settings.concurrency, onEvent: onEvent)
         fetcher = Fetcher(
             gateway: gateway, world: crawl.world, attempts: crawl.settings.attempts,
             decoderVersion: crawl.settings.decoderVersion, breaker: Breaker())
+    }
+
+    /// The API clients that were left out since their credentials are refused.
+    var refusedClients: [String] {
+        get async { await gateway.refusedClients }
     }
 
     /// Whether the limit on targets is used up.

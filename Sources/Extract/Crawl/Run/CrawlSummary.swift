@@ -20,6 +20,8 @@ package struct CrawlSummary: Sendable, Hashable {
     package var rows = 0
     /// Bytes of bodies, after decompression.
     package var bytes = 0
+    /// API clients whose credentials were refused while others went on.
+    package var refusedClients: Set<String> = []
     /// Wall time.
     package var elapsed = Duration.zero
 
@@ -59,6 +61,7 @@ package struct CrawlSummary: Sendable, Hashable {
         left.fenced += right.fenced
         left.rows += right.rows
         left.bytes += right.bytes
+        left.refusedClients.formUnion(right.refusedClients)
         left.elapsed += right.elapsed
     }
 }

@@ -80,7 +80,10 @@ struct Fetcher: Sendable {
             discoveries = policy.discoveries(from: facts, of: lease, now: now)
             // The same body, read by another release, names its targets but is no news that would wake them.
             if fetched.digest == lease.digest {
-                for index in discoveries.indices { discoveries[index].wakes = false }
+                for index in discoveries.indices {
+                    discoveries[index].wakes = false
+                    discoveries[index].happenedAt = nil
+                }
             }
         }
         let observation = Observation(
@@ -95,7 +98,7 @@ struct Fetcher: Sendable {
             now: now, evidence: evidence)
         return Completion(
             observation: observation, nextDue: due, discoveries: discoveries, evidence: evidence,
-            importance: outcome.importance, size: outcome.rosterSize)
+            size: outcome.rosterSize, settlesAt: outcome.settlesAt)
     }
 
     private func completion(
@@ -125,12 +128,6 @@ struct Fetcher: Sendable {
 }
 
 extension Observation.Outcome {
-    /// A character without a guild matters little; with one, its roster decides.
-    fileprivate var importance: Double? {
-        guard case .received(.summary(let summary)) = self, summary.guild == nil else { return nil }
-        return Importance.leaver
-    }
-
     fileprivate var rosterSize: Int32? {
         guard case .received(.roster(let roster)) = self else { return nil }
         return Int32(clamping: roster.members.count)

@@ -30,13 +30,17 @@ package struct Lease: Sendable, Hashable {
     package var lastOutcome: String?
     /// World time of the first of the failures in a row; nil when the last visit was answered.
     package var failingSince: Timestamp?
+    /// The last moment at which what the document tells can change, as the end of a leaderboard's week; nil
+    /// where none is known.
+    package var settlesAt: Timestamp?
 
     /// A lease; what is learnt of the target starts empty.
     package init(
         document: DocumentID, address: DocumentAddress, generation: Int64, lastModified: Timestamp?,
         digest: Int64?, decoderVersion: Int16?, confirmedAt: Timestamp?, consecutiveFailures: Int16,
         importance: Double = 1, evidence: ChangeEvidence = ChangeEvidence(), changedAt: Timestamp? = nil,
-        size: Int32? = nil, lastOutcome: String? = nil, failingSince: Timestamp? = nil
+        size: Int32? = nil, lastOutcome: String? = nil, failingSince: Timestamp? = nil,
+        settlesAt: Timestamp? = nil
     ) {
         self.document = document
         self.address = address
@@ -52,6 +56,7 @@ package struct Lease: Sendable, Hashable {
         self.size = size
         self.lastOutcome = lastOutcome
         self.failingSince = failingSince
+        self.settlesAt = settlesAt
     }
 }
 
@@ -59,8 +64,8 @@ package struct Lease: Sendable, Hashable {
 package struct Discovery: Sendable, Hashable, Codable {
     /// The target that is revealed.
     package var document: DocumentID
-    /// Where the API has it, as the revealing document tells.
-    package var address: DocumentAddress
+    /// Where the API has it, as the revealing document tells; nil where it tells none, which makes no target.
+    package var address: DocumentAddress?
     /// When the target is due: for a new target its first fetch, for a known one an earlier wish.
     package var due: Timestamp
     /// Whether a known target is brought forward to `due`; otherwise only its address is kept current.
@@ -73,6 +78,13 @@ package struct Discovery: Sendable, Hashable, Codable {
     /// A number that changes when the discovering document tells of news, as a member's level in a roster does:
     /// a known target that was told another one is brought forward to `due`. Nil tells nothing.
     package var marker: Int32?
+    /// When something happened that the document will tell, as the end of a run that a leaderboard names: a
+    /// known target that answers, whose document is older and was not looked at since the discovery, is
+    /// brought forward to `due`. Nil tells nothing.
+    package var happenedAt: Timestamp?
+    /// When news make the target due that were put together with another document's wish for `due`; nil at
+    /// `due`.
+    package var newsDue: Timestamp?
 
     /// Whether a discovery makes targets.
     package enum Presence: Sendable, Hashable, Codable {
@@ -84,8 +96,9 @@ package struct Discovery: Sendable, Hashable, Codable {
 
     /// A discovery; a new target is made unless told otherwise.
     package init(
-        document: DocumentID, address: DocumentAddress, due: Timestamp, wakes: Bool,
-        importance: Double? = nil, presence: Presence = .create, marker: Int32? = nil
+        document: DocumentID, address: DocumentAddress?, due: Timestamp, wakes: Bool,
+        importance: Double? = nil, presence: Presence = .create, marker: Int32? = nil,
+        happenedAt: Timestamp? = nil
     ) {
         self.document = document
         self.address = address
@@ -94,6 +107,7 @@ package struct Discovery: Sendable, Hashable, Codable {
         self.importance = importance
         self.presence = presence
         self.marker = marker
+        self.happenedAt = happenedAt
     }
 }
 
@@ -107,22 +121,22 @@ package struct Completion: Sendable, Hashable, Codable {
     package var discoveries: [Discovery]
     /// What is now learnt of how often the document changes; it replaces that of the lease.
     package var evidence: ChangeEvidence
-    /// The target's importance from now on; nil leaves it.
-    package var importance: Double?
     /// Members of the roster that was received; nil leaves it.
     package var size: Int32?
+    /// The last moment at which what the document tells can change; nil leaves it.
+    package var settlesAt: Timestamp?
 
     /// The end of a fetch.
     package init(
         observation: Observation, nextDue: Timestamp, discoveries: [Discovery], evidence: ChangeEvidence,
-        importance: Double? = nil, size: Int32? = nil
+        size: Int32? = nil, settlesAt: Timestamp? = nil
     ) {
         self.observation = observation
         self.nextDue = nextDue
         self.discoveries = discoveries
         self.evidence = evidence
-        self.importance = importance
         self.size = size
+        self.settlesAt = settlesAt
     }
 }
 

@@ -28,6 +28,8 @@ package struct Fault: Sendable, Hashable, Codable {
         case revokeTokens
         /// A roster without members.
         case emptyRoster
+        /// A roster that lists every third member only.
+        case shrunkenRoster
     }
 
     /// What goes wrong.

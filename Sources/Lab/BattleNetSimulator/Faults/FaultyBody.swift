@@ -60,6 +60,19 @@ enum FaultyBody {
         return Array(text.utf8)
     }
 
+    /// A roster of which two members of three are gone: each begins with `{"character":`.
+    static func shrunkenRoster(_ body: [UInt8]) -> [UInt8] {
+        let text = String(decoding: body, as: UTF8.self)
+        guard let members = text.firstRange(of: "\"members\":["), let end = text.lastIndex(of: "]") else {
+            return body
+        }
+        let mark = "{\"character\":"
+        let listed = text[members.upperBound..<end].split(separator: mark, omittingEmptySubsequences: true)
+        let kept = listed.enumerated().filter { place, _ in place % 3 == 0 }
+            .map { _, member in mark + (member.last == "," ? member.dropLast() : member) }
+        return Array((text[..<members.upperBound] + kept.joined(separator: ",") + text[end...]).utf8)
+    }
+
     /// A roster whose members are gone.
     static func emptyRoster(_ body: [UInt8]) -> [UInt8] {
         let text = String(decoding: body, as: UTF8.self)

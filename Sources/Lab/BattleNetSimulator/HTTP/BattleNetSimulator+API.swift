@@ -51,6 +51,10 @@ extension BattleNetSimulator {
         case .wrongTypes: body = FaultyBody.wrongTypes(body)
         case .missingArray: body = FaultyBody.missingArray(body)
         case .emptyRoster: body = FaultyBody.emptyRoster(body)
+        case .shrunkenRoster:
+            body = FaultyBody.shrunkenRoster(body)
+            // As from a copy that lags behind: the whole roster is newer.
+            response.headers[.lastModified] = HTTPDate.string(document.lastModified - 86_400)
         default: break
         }
         if fault?.kind != .truncated, fault?.kind != .slow {
@@ -82,7 +86,8 @@ extension BattleNetSimulator {
             // Longer than any client waits; ends with the server.
             try await Task.sleep(for: .seconds(86_400))
             return nil
-        case .latency, .truncated, .wrongTypes, .missingArray, .slow, .emptyRoster: return nil
+        case .latency, .truncated, .wrongTypes, .missingArray, .slow, .emptyRoster, .shrunkenRoster:
+            return nil
         }
     }
 

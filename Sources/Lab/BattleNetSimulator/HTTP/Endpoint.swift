@@ -30,6 +30,7 @@ enum Endpoint: Hashable, Sendable {
         case realm(String)
         case connectedRealmIndex
         case connectedRealm(Int)
+        case leaderboardIndex(realm: Int)
         case leaderboard(realm: Int, dungeon: Int, period: Int)
         case seasonIndex
         case season(Int)
@@ -129,6 +130,13 @@ extension Endpoint.GameData {
         }
         if words.count == 2, words[0] == "realm" {
             self = .realm(words[1])
+            return
+        }
+        if words.count == 4, words[0] == "connected-realm",
+            Array(words[2...]) == ["mythic-leaderboard", "index"],
+            let realm = Int(words[1])
+        {
+            self = .leaderboardIndex(realm: realm)
             return
         }
         guard let id = words.last.flatMap({ word in Int(word) }) else { return nil }

@@ -23,6 +23,10 @@ extension DocumentFinder {
             }
         case .connectedRealm(let id):
             return document("connected-realm", 5, age: 30, since: patch) { renderer.connectedRealm(id) }
+        case .leaderboardIndex(let realm):
+            return document("mythic-leaderboard", 5, age: 1800, since: period) {
+                renderer.leaderboardIndex(realm: realm)
+            }
         case .leaderboard(let realm, let dungeon, let period):
             return leaderboard(realm: realm, dungeon: dungeon, period: period)
         case .seasonIndex:

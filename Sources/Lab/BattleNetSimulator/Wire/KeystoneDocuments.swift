@@ -134,6 +134,25 @@ extension Renderer {
         )
     }
 
+    /// The boards of a connected realm in the period at hand; nil when the region has no such realm.
+    func leaderboardIndex(realm: Int) -> [UInt8]? {
+        guard Realm.all.contains(where: { other in other.region == region && other.connectedRealm == realm })
+        else { return nil }
+        let period = region.period(at: time)
+        let path = "connected-realm/\(realm)/mythic-leaderboard/"
+        return document(path: data(path, "dynamic")) { writer in
+            writer.array("current_leaderboards", Season.of(period: period).dungeons) { writer, dungeon in
+                writer.object { writer in
+                    writer.object("key") { writer in
+                        writer.set("href", data("\(path)\(dungeon.id)/period/\(period)", "dynamic"))
+                    }
+                    name(&writer, dungeon.name)
+                    writer.set("id", dungeon.id)
+                }
+            }
+        }
+    }
+
     /// The best groups of a connected realm in a dungeon and period.
     func leaderboard(realm: Int, dungeon: Dungeon, period: Int) -> [UInt8] {
         let key = World.BoardKey(region: region, realm: realm, dungeon: dungeon.id, period: period)

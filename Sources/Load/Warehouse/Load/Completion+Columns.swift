@@ -95,21 +95,23 @@ extension CopyRow {
         int16(observation.decoderVersion)
         float(Float(completion.evidence.events))
         float(Float(completion.evidence.days))
-        float(completion.importance.map { importance in Float(importance) })
         int32(completion.size)
+        timestamp(completion.settlesAt.map { moment in Microseconds(moment) })
     }
 
     /// A row of `stage_discovery`.
     mutating func discovery(_ discovery: Discovery) {
-        let address = discovery.address.columns
+        let address = discovery.address?.columns
         document(discovery.document)
-        text(address.realmSlug)
-        text(address.name)
+        text(address?.realmSlug)
+        text(address?.name)
         timestamp(Microseconds(discovery.due))
         bool(discovery.wakes)
         float(discovery.importance.map { importance in Float(importance) })
-        bool(discovery.presence == .create)
+        bool(discovery.presence == .create && address != nil)
         int32(discovery.marker)
+        timestamp(discovery.happenedAt.map { moment in Microseconds(moment) })
+        timestamp(discovery.newsDue.map { moment in Microseconds(moment) })
     }
 
     /// A row of `attempt`.
@@ -126,7 +128,8 @@ extension CopyRow {
 }
 
 extension [Discovery] {
-    /// Each document once: the last address, the earliest wish and the greatest importance.
+    /// Each document once: the last address, the earliest wish, the greatest importance and the latest
+    /// happening.
     var merged: [Discovery] {
         var places: [DocumentID: Int] = [:]
         var merged: [Discovery] = []
@@ -137,14 +140,26 @@ extension [Discovery] {
                 merged.append(discovery)
                 continue
             }
-            merged[place].address = discovery.address
-            merged[place].due = Swift.min(merged[place].due, discovery.due)
-            merged[place].wakes = merged[place].wakes || discovery.wakes
+            merged[place].address = discovery.address ?? merged[place].address
+            merged[place].wish(with: discovery)
             let importances = [merged[place].importance, discovery.importance].compactMap(\.self)
             merged[place].importance = importances.max()
-            merged[place].marker = discovery.marker ?? merged[place].marker
+            merged[place].marker = [merged[place].marker, discovery.marker].compactMap(\.self).max()
+            merged[place].happenedAt = [merged[place].happenedAt, discovery.happenedAt].compactMap(\.self)
+                .max()
             if discovery.presence == .create { merged[place].presence = .create }
         }
         return merged
+    }
+}
+
+extension Discovery {
+    /// Takes another discovery's wish along: the earlier of those that wake, and the earlier of the others.
+    fileprivate mutating func wish(with other: Discovery) {
+        let wishes = [self, other].filter(\.wakes).map(\.due)
+        let news = [self, other].compactMap { one in one.newsDue ?? (one.wakes ? nil : one.due) }
+        wakes = !wishes.isEmpty
+        newsDue = wakes ? news.min() : nil
+        due = wishes.min() ?? news.min() ?? due
     }
 }

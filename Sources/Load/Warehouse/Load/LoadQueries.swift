@@ -1,3 +1,4 @@
+import Crawl
 import Guilds
 import Postgres
 
@@ -19,13 +20,14 @@ enum LoadQueries {
             generation bigint NOT NULL, observed_at timestamptz NOT NULL, next_due_at timestamptz NOT NULL,
             outcome varchar(20) NOT NULL, last_modified timestamptz, digest bigint,
             decoder_version smallint NOT NULL, change_events real NOT NULL, change_days real NOT NULL,
-            importance real, size integer
+            size integer, settles_at timestamptz
         ) ON COMMIT DELETE ROWS;
         CREATE TEMP TABLE stage_discovery (
             bucket smallint NOT NULL, realm_id integer NOT NULL, subject bigint NOT NULL,
             kind smallint NOT NULL, part integer NOT NULL, realm_slug varchar(200), name varchar(200),
             due_at timestamptz NOT NULL, wakes boolean NOT NULL, importance real,
-            is_made boolean NOT NULL, marker integer
+            is_made boolean NOT NULL, marker integer, happened_at timestamptz,
+            news_due_at timestamptz
         ) ON COMMIT DELETE ROWS;
         CREATE TEMP TABLE stage_whole (
             ordinal integer NOT NULL, bucket smallint NOT NULL, realm_id integer NOT NULL,
@@ -41,13 +43,16 @@ enum LoadQueries {
         columns: ["ordinal"] + TargetQueries.keyColumns
             + [
                 "generation", "observed_at", "next_due_at", "outcome", "last_modified", "digest",
-                "decoder_version", "change_events", "change_days", "importance", "size",
+                "decoder_version", "change_events", "change_days", "size", "settles_at",
             ])
 
     static let discoveryStage = CopyTarget(
         "stage_discovery",
         columns: TargetQueries.keyColumns
-            + ["realm_slug", "name", "due_at", "wakes", "importance", "is_made", "marker"])
+            + [
+                "realm_slug", "name", "due_at", "wakes", "importance", "is_made", "marker", "happened_at",
+                "news_due_at",
+            ])
 
     static let wholeStage = CopyTarget(
         "stage_whole",
@@ -91,15 +96,34 @@ enum LoadQueries {
     /// Whether a discovery tells its target `t` something: an address, another importance, or a wish to be woken
     /// that is earlier than what is planned or comes while the target is being fetched.
     private static let isNews = """
-        ((d.realm_slug, d.name) IS DISTINCT FROM (t.realm_slug, t.name)
+        (\(hasMoved)
             OR abs(d.importance - t.importance) > 0.1 * t.importance
             OR d.marker IS DISTINCT FROM t.marker AND d.marker IS NOT NULL
-            OR \(wakes) AND (t.next_due_at > d.due_at OR (\(isInFlight) OR \(isOvertaken))
-                AND (t.woken_due_at IS NULL OR t.woken_due_at > d.due_at)))
+            OR t.next_due_at > \(wished)
+            OR d.wakes AND (\(isInFlight) OR \(isOvertaken))
+                AND (t.woken_due_at IS NULL OR t.woken_due_at > d.due_at))
         """
 
+    /// When the discovery wishes the target to be due; null when it does not. Other documents' news of it are
+    /// older than any visit under way, which answers them, and than a visit that failed since, whose back-off
+    /// then decides: so it makes no difference whether the target or the teller goes first.
+    private static let wished = """
+        least(CASE WHEN d.wakes THEN d.due_at END, CASE WHEN \(isRemarked) OR \(isOutdated) THEN \(newsDue) END)
+        """
+
+    private static let newsDue = "coalesce(d.news_due_at, d.due_at)"
+
     // The first marker that a target is told is no news.
-    private static let wakes = "(d.wakes OR coalesce(d.marker <> t.marker, false))"
+    private static let isRemarked = """
+        coalesce(d.marker <> t.marker AND (t.failing_since IS NULL OR t.failing_since < \(newsDue)), false)
+        """
+
+    /// Whether something happened since the document that is held, by the source's time of both, and nobody
+    /// has looked since. Who does not answer, or matters little, is left to the schedule.
+    private static let isOutdated = """
+        coalesce(d.happened_at > coalesce(t.last_modified, t.confirmed_at) AND t.confirmed_at < \(newsDue)
+            AND t.failing_since IS NULL AND t.importance >= \(Importance.followed), false)
+        """
 
     // By generations, not by lease_until: a lease that ran out may still be completed.
     private static let isInFlight = "t.lease_gen > t.completed_gen"
@@ -122,7 +146,9 @@ enum LoadQueries {
             WHERE t.bucket IS NULL AND d.is_made ORDER BY \(TargetQueries.qualified("d"))
         ), added AS (
             INSERT INTO target (\(TargetQueries.key), realm_slug, name, next_due_at, importance, marker)
-            SELECT \(TargetQueries.key), realm_slug, name, due_at, coalesce(importance, 1), marker FROM missing
+            SELECT \(TargetQueries.key), realm_slug, name, least(due_at, news_due_at), coalesce(importance, 1),
+                marker
+            FROM missing
             ON CONFLICT (\(TargetQueries.key)) DO NOTHING
             RETURNING bucket
         ), buckets AS (
@@ -135,15 +161,18 @@ enum LoadQueries {
         """
 
     /// Whoever was not found, or is being asked for, under an old address is asked for again under the new one.
-    private static let hasMoved = "(t.realm_slug, t.name) IS DISTINCT FROM (d.realm_slug, d.name)"
+    private static let hasMoved = """
+        (d.realm_slug IS NOT NULL AND (t.realm_slug, t.name) IS DISTINCT FROM (d.realm_slug, d.name))
+        """
 
     /// Corrects addresses and importance, and wakes targets.
     static let tellTargets = """
-        UPDATE target t SET realm_slug = d.realm_slug, name = d.name,
+        UPDATE target t SET realm_slug = coalesce(d.realm_slug, t.realm_slug),
+            name = coalesce(d.name, t.name),
             importance = coalesce(d.importance, t.importance), marker = coalesce(d.marker, t.marker),
-            next_due_at = CASE WHEN \(wakes) OR (\(hasMoved) AND t.last_outcome IN ('missing', 'hidden'))
-                THEN least(t.next_due_at, d.due_at) ELSE t.next_due_at END,
-            woken_due_at = CASE WHEN (\(wakes) OR \(hasMoved)) AND (\(isInFlight) OR \(isOvertaken))
+            next_due_at = least(t.next_due_at, \(wished),
+                CASE WHEN \(hasMoved) AND t.last_outcome IN ('missing', 'hidden') THEN d.due_at END),
+            woken_due_at = CASE WHEN (d.wakes OR \(hasMoved)) AND (\(isInFlight) OR \(isOvertaken))
                 THEN least(t.woken_due_at, d.due_at)
                 ELSE t.woken_due_at END
         FROM stage_discovery d WHERE \(TargetQueries.match("t", "d")) AND \(isNews);
@@ -199,7 +228,7 @@ enum LoadQueries {
             consecutive_failures =
                 CASE WHEN \(isConfirmed) THEN 0 ELSE least(t.consecutive_failures + 1, 10000) END,
             failing_since = CASE WHEN NOT \(isConfirmed) THEN coalesce(t.failing_since, o.observed_at) END,
-            importance = coalesce(o.importance, t.importance), size = coalesce(o.size, t.size),
+            size = coalesce(o.size, t.size), settles_at = coalesce(o.settles_at, t.settles_at),
             change_events = o.change_events, change_days = o.change_days,
             last_modified = CASE o.outcome WHEN 'received' THEN o.last_modified
                 WHEN 'unchanged' THEN coalesce(o.last_modified, t.last_modified) ELSE t.last_modified END,

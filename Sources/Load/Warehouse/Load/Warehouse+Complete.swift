@@ -60,8 +60,8 @@ extension Warehouse {
             try await partitions.ensure(moments, on: connection)
             return try await connection.transaction { connection in
                 try await Load(
-                    connection: connection, batch: batch, partitions: partitions, trust: trust,
-                    refusal: refusal
+                    connection: connection, batch: Departures(connection: connection).told(in: batch),
+                    partitions: partitions, trust: trust, refusal: refusal
                 ).run()
             }
         }

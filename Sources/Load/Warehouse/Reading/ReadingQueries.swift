@@ -80,6 +80,36 @@ enum ReadingQueries {
         ORDER BY s.realm_id, s.character_id, s.kind, s.since_at
         """
 
+    /// Runs that documents of characters tell, completed from `$4` up to before `$5`, with who took part:
+    /// `$1` bucket, `$2` realm ids, `$3` character ids.
+    static let toldRuns = """
+        SELECT r.dungeon_id, r.completed_at, r.duration_ms, r.level, r.timed, p.realm_ids, p.ids
+        FROM \(members) JOIN keystone_run r
+            ON r.bucket = $1 AND r.realm_id = m.realm_id AND r.character_id = m.character_id
+        CROSS JOIN LATERAL (
+            SELECT coalesce(array_agg(k.member_realm_id ORDER BY k.member_realm_id, k.member_id), '{}')
+                AS realm_ids, coalesce(array_agg(k.member_id ORDER BY k.member_realm_id, k.member_id), '{}') AS ids
+            FROM keystone_run_member k
+            WHERE k.bucket = r.bucket AND k.realm_id = r.realm_id AND k.character_id = r.character_id
+                AND k.source = r.source AND k.completed_at = r.completed_at AND k.dungeon_id = r.dungeon_id
+        ) p
+        WHERE r.completed_at >= $4 AND r.completed_at < $5
+        """
+
+    /// Runs on the boards of connected realms in which one of the characters took part, as `toldRuns`: `$1`
+    /// region, `$2` realm ids, `$3` character ids.
+    static let boardRuns = """
+        WITH board AS (
+            SELECT DISTINCT c.connected_realm_id AS realm_id FROM realm_connection c
+            WHERE c.region = $1 AND c.realm_id = ANY ($2::integer[])
+        )
+        SELECT DISTINCT r.dungeon_id, r.completed_at, r.duration_ms, r.level, true, r.member_realm_ids,
+            r.member_ids
+        FROM board b JOIN leaderboard_run r
+            ON r.bucket = ($1::integer * 256 + (b.realm_id & 63))::smallint AND r.realm_id = b.realm_id
+        WHERE r.completed_at >= $4 AND r.completed_at < $5 AND r.member_ids && $3::bigint[]
+        """
+
     private static let members = "unnest($2::integer[], $3::bigint[]) AS m (realm_id, character_id)"
 
     /// The newest confirmation of all documents.

@@ -22,6 +22,7 @@ private enum DumpQueries {
         ("numbered_index", "SELECT row(n.*)::text FROM numbered_index n"),
         ("period", "SELECT row(p.*)::text FROM period p"),
         ("realm", "SELECT row(r.*)::text FROM realm r"),
+        ("realm_connection", "SELECT row(c.*)::text FROM realm_connection c"),
     ]
 
     static var all: [(table: String, sql: String)] {

@@ -32,6 +32,10 @@ extension Load {
                     region, .int32Array(realms.map(\.key.id)), .textArray(realms.map(\.name)),
                     .textArray(realms.map(\.slug)),
                 ])
+        case .realm(let connection):
+            return try await self.connection.execute(
+                ReferenceQueries.putConnection,
+                [region, .int32(connection.realm.id), .int32(connection.connectedRealm.id)])
         case .connectedRealms(let ids):
             return try await put(NumberedIndex(ids: ids, current: nil), region, document.kind)
         case .seasons(let index), .periods(let index):

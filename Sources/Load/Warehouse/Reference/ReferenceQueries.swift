@@ -12,6 +12,13 @@ enum ReferenceQueries {
         WHERE (realm.name, realm.slug) IS DISTINCT FROM (excluded.name, excluded.slug)
         """
 
+    /// `$1` region, `$2` realm id, `$3` id of the connected realm.
+    static let putConnection = """
+        INSERT INTO realm_connection (region, realm_id, connected_realm_id) VALUES ($1, $2, $3)
+        ON CONFLICT (region, realm_id) DO UPDATE SET connected_realm_id = excluded.connected_realm_id
+        WHERE realm_connection.connected_realm_id <> excluded.connected_realm_id
+        """
+
     /// `$1` region, `$2` kind, `$3` ids, `$4` the current one.
     static let putIndex = """
         INSERT INTO numbered_index (region, kind, ids, current_id) VALUES ($1, $2, $3, $4)

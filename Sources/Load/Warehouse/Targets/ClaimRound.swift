@@ -118,7 +118,7 @@ struct LeasedRow: Sendable {
     /// Reads the columns of `TargetQueries.returned`.
     init(row: Row) throws {
         lease = try Lease(row: row)
-        due = try row.timestamp(20)
+        due = try row.timestamp(21)
     }
 }
 

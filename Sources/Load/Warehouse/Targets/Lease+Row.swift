@@ -10,6 +10,7 @@ extension Lease {
         let confirmed: Microseconds? = try row.value(11)
         let changed: Microseconds? = try row.value(16)
         let failing: Microseconds? = try row.value(19)
+        let settles: Microseconds? = try row.value(20)
         self.init(
             document: document,
             address: try DocumentAddress(of: document, realmSlug: row.value(5), name: row.value(6)),
@@ -19,7 +20,8 @@ extension Lease {
             consecutiveFailures: try row.value(12), importance: try row.value(13),
             evidence: ChangeEvidence(events: try row.value(14), days: try row.value(15)),
             changedAt: changed.map { moment in Timestamp(moment) }, size: try row.value(17),
-            lastOutcome: try row.value(18), failingSince: failing.map { moment in Timestamp(moment) })
+            lastOutcome: try row.value(18), failingSince: failing.map { moment in Timestamp(moment) },
+            settlesAt: settles.map { moment in Timestamp(moment) })
     }
 }
 

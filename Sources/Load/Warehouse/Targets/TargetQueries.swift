@@ -18,7 +18,8 @@ enum TargetQueries {
     static let leased = """
         t.bucket, t.realm_id, t.subject, t.kind, t.part, t.realm_slug, t.name, t.lease_gen,
         t.last_modified, t.digest, t.decoder_version, t.confirmed_at, t.consecutive_failures,
-        t.importance, t.change_events, t.change_days, t.changed_at, t.size, t.last_outcome, t.failing_since
+        t.importance, t.change_events, t.change_days, t.changed_at, t.size, t.last_outcome, t.failing_since,
+        t.settles_at
         """
 
     /// The database's clock and the buckets that hold targets.

@@ -21,13 +21,16 @@ extension Warehouse {
         ]
         try await transaction { connection in
             try await connection.execute(WatchQueries.add, address.parameters + rest)
-            if let guild, !known { try await connection.schedule(guild, at: Microseconds(now)) }
+            if let guild, !known {
+                try await connection.schedule(guild, at: Microseconds(now))
+                try await connection.scheduleBoards(of: guild.realm, at: now)
+            }
         }
         return !known
     }
 
-    /// Stops watching a guild: its own documents are not asked for any more, what is known of it stays. False
-    /// when it was not watched.
+    /// Stops watching a guild: its own documents are not asked for any more, nor leaderboards that serve no
+    /// other guild; what is known of it stays. False when it was not watched.
     package func unwatch(_ address: GuildAddress) async throws -> Bool {
         try await transaction { connection in
             guard let row = try await connection.query(WatchQueries.remove, address.parameters).first else {
@@ -35,14 +38,12 @@ extension Warehouse {
             }
             if let realm: Int32 = try row.value(0), let id: Int64 = try row.value(1) {
                 let guild = GuildKey(realm: RealmKey(region: address.region, id: realm), id: id)
-                try await connection.schedule(guild, at: Self.never)
+                try await connection.schedule(guild, at: Microseconds(.never))
+                try await connection.scheduleBoards(of: guild.realm, at: .never)
             }
             return true
         }
     }
-
-    /// The due time of what is not asked for: the first moment of the year 9999.
-    private static let never = Microseconds(253_370_764_800_000_000)
 
     /// The watched guilds by region, realm and name.
     package func watchedGuilds() async throws -> [WatchedGuild] {
@@ -100,6 +101,17 @@ extension WatchedGuild {
 }
 
 extension Connection {
+    /// Boards stop only where no other watched guild needs them, and begin again where they are not settled.
+    fileprivate nonisolated func scheduleBoards(of realm: RealmKey, at due: Timestamp) async throws {
+        let isWanted = due < .never
+        _ = try await execute(
+            WatchQueries.scheduleBoards,
+            [
+                .int16(realm.region.number), .int32(realm.id), .timestamp(Microseconds(due)),
+                .bool(isWanted),
+            ])
+    }
+
     fileprivate nonisolated func schedule(_ guild: GuildKey, at due: Microseconds) async throws {
         _ = try await execute(
             WatchQueries.schedule,

@@ -25,6 +25,31 @@ enum WatchQueries {
         WHERE bucket = $1 AND realm_id = $2 AND subject = $3 AND kind BETWEEN 20 AND 39
         """
 
+    /// When the documents that serve the guilds of a realm are due: the realm's own, the list of the
+    /// leaderboards of its connected realm, and the boards that are not settled by then. `$1` region, `$2`
+    /// realm id, `$3` when they are due, `$4` whether also while another guild that is watched needs them.
+    static let scheduleBoards = """
+        WITH served AS (
+            SELECT $2::integer AS realm_id, c.connected_realm_id, EXISTS (
+                SELECT FROM watched_guild w WHERE w.is_watched AND w.region = $1 AND w.realm_id = $2
+            ) AS needs_realm, EXISTS (
+                SELECT FROM watched_guild w JOIN realm_connection o
+                    ON o.region = w.region AND o.realm_id = w.realm_id
+                WHERE w.is_watched AND w.region = $1 AND o.connected_realm_id = c.connected_realm_id
+            ) AS needs_boards
+            FROM realm_connection c WHERE c.region = $1 AND c.realm_id = $2
+        ), document AS (
+            SELECT realm_id, ARRAY[13::smallint] AS kinds FROM served WHERE $4 OR NOT needs_realm
+            UNION ALL
+            SELECT connected_realm_id, ARRAY[12::smallint, 14::smallint] FROM served
+            WHERE $4 OR NOT needs_boards
+        )
+        UPDATE target t SET next_due_at = $3 FROM document d
+        WHERE t.bucket = ($1::integer * 256 + (d.realm_id & 63))::smallint AND t.realm_id = d.realm_id
+            AND t.kind = ANY (d.kinds)
+            AND (t.kind <> 12 OR NOT $4 OR t.settles_at IS NULL OR t.settles_at > $3)
+        """
+
     static let list = """
         SELECT \(columns) FROM watched_guild WHERE is_watched
         ORDER BY region, realm_slug, name_slug
