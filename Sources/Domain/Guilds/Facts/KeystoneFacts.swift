@@ -153,9 +153,9 @@ package struct KeystoneLeaderboard: Sendable, Hashable, Codable {
 
 /// The boards of a connected realm that can be entered now: those of the season's dungeons in the current
 /// period.
-package struct LeaderboardIndex: Sendable, Hashable {
+package struct LeaderboardIndex: Sendable, Hashable, Codable {
     /// One board.
-    package struct Entry: Sendable, Hashable {
+    package struct Entry: Sendable, Hashable, Codable {
         /// The dungeon's id as a board's address names it.
         package var dungeonID: Int32
         /// The period of the board.

@@ -17,7 +17,7 @@ package struct Realm: Sendable, Hashable, Codable {
 
 /// Which connected realm a realm belongs to: realms that are connected share leaderboards and an auction
 /// house.
-package struct RealmConnection: Sendable, Hashable {
+package struct RealmConnection: Sendable, Hashable, Codable {
     /// The realm.
     package var realm: RealmKey
     /// The connected realm, whose id stands in the place of a realm's; often that of one of its realms.
