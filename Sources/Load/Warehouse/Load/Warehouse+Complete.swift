@@ -111,7 +111,6 @@ extension Completion {
         var completion = self
         completion.observation.outcome = .failed(.malformed)
         completion.discoveries = []
-        completion.importance = nil
         completion.size = nil
         let lease = Lease(
             document: observation.document, address: .region, generation: observation.generation,
