@@ -58,13 +58,15 @@ extension Warehouse {
     {
         let written = try await withConnection { connection in
             try await partitions.ensure(moments, on: connection)
-            return try await connection.transaction { connection in
+            let written = try await connection.transaction { connection in
                 try await Load(
                     connection: connection, batch: batch, partitions: partitions, trust: trust
                 ).run()
             }
+            dueRecord.wrote(written.dues)
+            await DueLook(connection: connection, record: dueRecord).atAgeing()
+            return written
         }
-        dueRecord.wrote(written.dues)
         return written.results
     }
 }
