@@ -16,7 +16,7 @@ enum CrawlChecks {
             "\(backlog.due) of \(backlog.targets) targets are due"
                 + (backlog.due > 0 ? ", the longest for \(Spell.text(age))" : "")
                 + (backlog.held > 0 ? "; \(backlog.held) are held by workers" : ""),
-            advice: "start a worker, or guildscope crawl; if one runs, see its log and the budget below")
+            advice: "start a worker, or guildscope crawl; if one runs, see its log and the budget above")
     }
 
     /// What has waited for much longer than its visit was planned for, by kind: the backlog as a whole may look
@@ -25,7 +25,7 @@ enum CrawlChecks {
         groups.map { group in
             Check(
                 "late.\(group.kind.name)", .warning,
-                "\(group.count) \(group.kind.name) documents have been due for more than "
+                "\(group.count) of kind \(group.kind.name) due for more than "
                     + "\(Spell.text(LateTargets.patience)), the longest for \(Spell.text(now - group.since))",
                 advice: "guildscope targets --due --kind \(group.kind.name) lists them; let a worker run, and "
                     + "see the budget")
@@ -38,7 +38,7 @@ enum CrawlChecks {
         return groups.map { group in
             let name = "failing.\(group.kind.name).\(group.outcome)"
             let finding =
-                "\(group.count) \(group.kind.name) documents, the longest for \(Spell.text(now - group.since)), "
+                "\(group.count) of kind \(group.kind.name), the longest for \(Spell.text(now - group.since)), "
                 + "up to \(group.failures) times in a row"
             guard !["missing", "hidden", "moved"].contains(group.outcome) else {
                 return Check(name, .ok, finding + ": \(group.outcome)")
