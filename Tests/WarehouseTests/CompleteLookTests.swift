@@ -50,7 +50,12 @@ import Testing
             #expect(held.begun == 1)
             held.end()
             await held.hasBegun(2)
-            let ending = Task { while !Task.isCancelled { held.end(); await Task.yield() } }
+            let ending = Task {
+                while !Task.isCancelled {
+                    held.end()
+                    await Task.yield()
+                }
+            }
             try await group.waitForAll()
             ending.cancel()
         }
@@ -83,8 +88,8 @@ import Testing
     }
 
     @Test func `after a long look the next one waits, and can be cancelled while it does`() async throws {
-        let shared = CompleteLook()
-        try await shared.share { .seconds(100) }
+        let shared = CompleteLook(longestPause: .seconds(1_000_000))
+        try await shared.share { .seconds(250_000) }
         let next = Task { try await shared.share { .zero } }
         for _ in 0..<100 { await Task.yield() }
         next.cancel()

@@ -160,7 +160,8 @@ final class Crew {
     private func member(_ place: Int) throws -> Program {
         var arguments =
             switch Self.kinds[place] {
-            case .worker: ["worker", "--poll-seconds", "0.2", "--run-lease-seconds", "3", "--concurrency", "1"]
+            case .worker:
+                ["worker", "--poll-seconds", "0.2", "--run-lease-seconds", "3", "--concurrency", "1"]
             case .crawler: ["crawl", "--concurrency", "12"]
             }
         arguments += ["--lease-seconds", "3"]

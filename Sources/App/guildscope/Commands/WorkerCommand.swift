@@ -112,7 +112,8 @@ struct WorkerCommand: AsyncParsableCommand {
         let worker = Worker(
             folder: folder, warehouse: warehouse, world: source.world, execution: execution,
             settings: settings, console: console)
-        console.event("working", [("jobs", .integer(folder.jobs.count)), ("concurrency", .integer(concurrency))])
+        console.event(
+            "working", [("jobs", .integer(folder.jobs.count)), ("concurrency", .integer(concurrency))])
         console.say("working on \(folder.jobs.count) jobs; Ctrl-C stops")
         try await withMetrics(metrics, port: metricsPort, warehouse, source.world) { try await worker.run() }
     }

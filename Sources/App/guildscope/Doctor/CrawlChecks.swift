@@ -27,7 +27,8 @@ enum CrawlChecks {
                 "late.\(group.kind.name)", .warning,
                 "\(group.count) of kind \(group.kind.name) due for more than "
                     + "\(Spell.text(LateTargets.patience)), the longest for \(Spell.text(now - group.since))",
-                advice: "guildscope targets --due --kind \(group.kind.name) lists them; let a worker run, and "
+                advice:
+                    "guildscope targets --due --kind \(group.kind.name) lists them; let a worker run, and "
                     + "see the budget")
         }
     }

@@ -27,7 +27,9 @@ struct JobFileStamp: Hashable, Sendable {
 
     /// The stamps of the `.yaml` files of a folder, by name; nil when it cannot be read.
     static func all(in folder: FilePath) -> [String: JobFileStamp]? {
-        guard let names = try? FileManager.default.contentsOfDirectory(atPath: folder.string) else { return nil }
+        guard let names = try? FileManager.default.contentsOfDirectory(atPath: folder.string) else {
+            return nil
+        }
         var stamps: [String: JobFileStamp] = [:]
         for name in names where name.hasSuffix(".yaml") {
             // A file that vanishes meanwhile is not there.

@@ -60,7 +60,8 @@ struct Worker: Sendable {
                 readChangedFiles(&state)
                 try await state.scheduler.look()
             }
-            while state.running < settings.concurrency, let (job, lease) = try await claim(state.folder.jobs) {
+            while state.running < settings.concurrency, let (job, lease) = try await claim(state.folder.jobs)
+            {
                 state.running += 1
                 group.addTask {
                     _ = await execution.run(job, lease, for: .scheduled)

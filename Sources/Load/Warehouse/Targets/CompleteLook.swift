@@ -9,7 +9,6 @@ import Synchronization
 final class CompleteLook: Sendable {
     /// The pause after a look, as a multiple of its length.
     private static let restraint = 4
-    private static let longestPause = Duration.seconds(30)
 
     private struct State {
         var isTaken = false
@@ -27,7 +26,12 @@ final class CompleteLook: Sendable {
         case follower
     }
 
+    private let longestPause: Duration
     private let state = Mutex(State())
+
+    init(longestPause: Duration = .seconds(30)) {
+        self.longestPause = longestPause
+    }
 
     /// Returns when a look has ended that began after this call; `look` performs one and tells how long it took.
     func share(_ look: () async throws -> Duration) async throws {
@@ -57,7 +61,7 @@ final class CompleteLook: Sendable {
             let woken = state.withLock { state in
                 if let took {
                     state.ended = state.begun
-                    state.notBefore = .now + min(took * Self.restraint, Self.longestPause)
+                    state.notBefore = .now + min(took * Self.restraint, longestPause)
                 }
                 state.isTaken = false
                 defer { state.waiting = [:] }

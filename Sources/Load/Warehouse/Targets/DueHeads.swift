@@ -145,13 +145,13 @@ struct DueHeads: Sendable {
         return steps
     }
 
-    /// How long the queue's first target has been due, up to a quarter more where this process prefers the bucket.
+    /// How long the queue's first target has been due, up to a sixteenth more where this process prefers the bucket.
     private func urgency(of place: Place, _ head: DueHead, _ now: Microseconds) -> Double {
         let age = Double(now.rawValue) - Double(head.due.rawValue)
         guard let preference else { return age }
         var mixed = (preference ^ UInt64(UInt16(bitPattern: place.bucket))) &* 0x9E37_79B9_7F4A_7C15
         mixed = (mixed ^ (mixed >> 32)) &* 0xD6E8_FEB8_6659_FD93
-        return age * (1 + Double(mixed >> 40) / Double(1 << 24) / 4)
+        return age * (1 + Double(mixed >> 40) / Double(1 << 24) / 16)
     }
 
     /// Notes that a step took `count` targets, the last of them due at `last`; answers whether it may hold more.

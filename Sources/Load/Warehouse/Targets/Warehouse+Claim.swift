@@ -30,7 +30,9 @@ extension Warehouse: CrawlStore {
     }
 
     /// Claims what the due heads know of; looks at everything before it comes back empty.
-    private func claimAnything(_ limit: Int, _ now: Microseconds, _ duration: Duration) async throws -> [Lease] {
+    private func claimAnything(_ limit: Int, _ now: Microseconds, _ duration: Duration) async throws
+        -> [Lease]
+    {
         var leases: [Lease] = []
         // A claim side by side may take what was seen between looking and locking; its leases are visible at
         // the next look.
