@@ -81,7 +81,7 @@ struct ClaimBench {
         }
         await pool.close()
         print(
-            pad(name + ", one claim by itself", 40)
+            pad(name + ", alone", 40)
                 + "server CPU \(decimal(cost.milliseconds)) ms, mean; 99 of 100 under "
                 + "\(decimal(cost.worstMilliseconds)) ms; \(cost.pages) pages for \(cost.targets) targets")
         fflush(nil)
