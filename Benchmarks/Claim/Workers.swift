@@ -64,13 +64,13 @@ struct Workers {
             let began = clock.now
             let leases = try await worker.claim(batch)
             claims.append(Claimed(latency: clock.now - began, targets: leases.count))
-            _ = try await worker.warehouse.complete(leases.map(completion))
+            _ = try await worker.warehouse.complete(leases.map(Self.completion))
         }
         return claims
     }
 
     /// The target is looked at again after 31 to 60 days, long after the bench.
-    private func completion(_ lease: Lease) -> Completion {
+    static func completion(_ lease: Lease) -> Completion {
         Completion(
             observation: Observation(
                 document: lease.document, generation: lease.generation, observedAt: Targets.now,

@@ -59,6 +59,35 @@ struct ClaimBench {
         return result
     }
 
+    /// What one claim costs the server, whatever else the machine does: one worker claims at the pace of one of
+    /// `workers`, and its completions are left out of the count.
+    func cost(_ name: String, for duration: Duration) async throws -> Cost {
+        let pool = try pool()
+        let warehouse = Warehouse(pool: pool)
+        let meter = Meter(pool: pool)
+        let clock = ContinuousClock()
+        _ = try await warehouse.claim(.all, limit: batch, now: Targets.now, lease: Self.lease)
+        var cost = Cost()
+        let end = clock.now + duration
+        var next = clock.now
+        while clock.now < end {
+            next += .seconds(1) * workers / Self.pace
+            let before = try await meter.read()
+            let leases = try await warehouse.claim(
+                .all, limit: batch, now: Targets.now, lease: Self.lease)
+            cost.add(try await meter.read() - before, targets: leases.count)
+            _ = try await warehouse.complete(leases.map(Workers.completion))
+            try await clock.sleep(until: next)
+        }
+        await pool.close()
+        print(
+            pad(name + ", alone", 40)
+                + "server CPU \(decimal(cost.milliseconds)) ms, mean; 99 of 100 under "
+                + "\(decimal(cost.worstMilliseconds)) ms; \(cost.pages) pages for \(cost.targets) targets")
+        fflush(nil)
+        return cost
+    }
+
     private func row(_ name: String, _ result: Measurement) {
         let cells = [
             result.claimsPerSecond, result.targetsPerSecond, result.milliseconds(0.5),
@@ -110,7 +139,8 @@ print(
         + pad("load", -8))
 
 let bench = ClaimBench(url: arguments[1], seconds: seconds, workers: workers, batch: batch)
-let ours = try await bench.measure("watermark", try bench.ours(), paced: .seconds(2 * seconds))
+let ours = try await bench.measure("watermark", try bench.ours(), paced: .seconds(4 * seconds))
+let cost = try await bench.cost("watermark", for: .seconds(2 * seconds))
 let naive = try await bench.measurePeer("no watermark")
 
 let reader = try await Connection.open(settings)
@@ -122,10 +152,11 @@ let held = try await reader.transaction(isolation: .repeatableRead) { reader in
     while moved < 80_000 { moved += try await movers.work(for: .seconds(1)).targets }
     print("\na snapshot is held from here on; \(moved) targets have moved since")
     let ours = try await bench.measure(
-        "watermark, old snapshot", try bench.ours(), paced: .seconds(8 * seconds))
+        "watermark, old snapshot", try bench.ours(), paced: .seconds(16 * seconds))
+    let cost = try await bench.cost("watermark, old snapshot", for: .seconds(2 * seconds))
     let naive = try await bench.measurePeer("no watermark, old snapshot")
     print("the snapshot was held for \(decimal((clock.now - since) / .seconds(1))) s")
-    return (ours: ours, naive: naive)
+    return (ours: ours, cost: cost, naive: naive)
 }
 await reader.close()
 await pool.close()
@@ -135,6 +166,9 @@ print(
         + " p50_ms=\(decimal(ours.paced.milliseconds(0.5))) p99_ms=\(decimal(ours.paced.milliseconds(0.99)))"
         + " held_p50_ms=\(decimal(held.ours.paced.milliseconds(0.5)))"
         + " held_p99_ms=\(decimal(held.ours.paced.milliseconds(0.99)))"
+        + " cpu_ms=\(decimal(cost.milliseconds)) cpu_p99_ms=\(decimal(cost.worstMilliseconds))"
+        + " pages=\(cost.pages) held_cpu_ms=\(decimal(held.cost.milliseconds))"
+        + " held_cpu_p99_ms=\(decimal(held.cost.worstMilliseconds)) held_pages=\(held.cost.pages)"
         + " naive_p99_ms=\(decimal(naive.milliseconds(0.99)))"
         + " naive_held_p99_ms=\(decimal(held.naive.milliseconds(0.99)))"
         + " x_naive=\(decimal(ours.full.claimsPerSecond / naive.claimsPerSecond))"

@@ -103,6 +103,8 @@ struct OperatingTests {
             let checks = try verdicts(late)
             #expect(checks["failing.equipment.malformed"] == "problem")
             #expect(checks["backlog"] == "problem")
+            #expect(checks["late.roster"] == "warning")
+            #expect(try verdicts(early)["late.roster"] == nil)
         }
     }
 
@@ -142,6 +144,9 @@ struct OperatingTests {
                 let checks = try verdicts(doctor)
                 #expect(checks["database"] == "problem")
                 #expect(checks["credentials.guildscope"] == "ok")
+                #expect(checks["clock.api"] == "ok")
+                // The name says already what it is about.
+                #expect(doctor.output.contains(#""finding":"cannot connect"#))
                 #expect(!(doctor.output + doctor.errors).contains("hunter2-secret"))
             }
         }
@@ -153,7 +158,9 @@ struct OperatingTests {
                 let clock = try WrongClock(in: scene.folder)
                 try clock.set(to: .seconds(3600))
                 let doctor = try await scene.run("doctor", settings: clock.environment)
-                #expect(try verdicts(doctor)["clock.database"] == "problem")
+                let checks = try verdicts(doctor)
+                #expect(checks["clock.database"] == "problem")
+                #expect(checks["guilds"] == "warning")
             }
         }
     }

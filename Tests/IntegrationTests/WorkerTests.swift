@@ -169,6 +169,69 @@ struct WorkerTests {
         }
     }
 
+    @Test func `a worker follows changed job files, and keeps what it had where one is refused`() async throws
+    {
+        try await withSimulator { simulator in
+            try await withScene(simulator.url) { scene in
+                let scene = try scene.withJobs([
+                    "kept.yaml": Self.job("kept", "analyze", Self.each),
+                    "gone.yaml": Self.job("gone", "analyze", Self.each),
+                ])
+                let worker = try scene.startWorker()
+                try await eventually("the jobs are seen") { try await scene.hasSeen("kept", "gone") }
+                _ = try scene.withJobs([
+                    "kept.yaml": Self.bad, "new.yaml": Self.job("new", "analyze", every: "2h", Self.each),
+                ])
+                try FileManager.default.removeItem(at: scene.folder.appending(path: "jobs/gone.yaml"))
+                try await eventually("the worker has noticed all three") {
+                    let logged = try worker.logged
+                    return try await scene.hasSeen("new") && logged.contains(#""kept":"kept""#)
+                        && logged.contains(#""job_removed""#)
+                }
+                try await simulator.step(hours: 4)
+                try await eventually("the slots are run") {
+                    let runs = try await scene.runs(of: "kept") + scene.runs(of: "new")
+                    return runs.count == 6 && runs.allSatisfy { run in run.hasPrefix("succeeded") }
+                }
+                #expect(try await scene.runs(of: "gone").isEmpty)
+                // A file that is put right again is taken as it is now.
+                _ = try scene.withJobs(["kept.yaml": Self.job("kept", "analyze", every: "3h", Self.each)])
+                try await eventually("the new definition is taken") {
+                    try worker.logged.split(separator: "\n").contains { line in
+                        line.contains(#""job_changed""#) && line.contains(#""job":"kept""#)
+                    }
+                }
+                worker.signal(SIGTERM)
+                let ended = try await worker.ended()
+                #expect(ended.status == 0 && !ended.wasKilled, "\(ended.errors)")
+                let refused = try ended.events("refused")
+                #expect(refused.map { event in event["file"].line } == ["jobs/kept.yaml"])
+                #expect(refused.first?["line"].integer == 3)
+            }
+        }
+    }
+
+    @Test(.timeLimit(.minutes(20)))
+    func `a worker told to stop while it draws gives the run back`() async throws {
+        try await withWatchedWorld { simulator, scene in
+            try #require(try await scene.run("crawl").status == 0)
+            try #require(try await scene.run("analyze").status == 0)
+            var scene = try scene.withJobs(["draw.yaml": Self.job("draw", "report")])
+            // Charts enough for minutes.
+            scene.environment["GUILDSCOPE_HOME"] = try scene.homeWithCharts(3000)
+            let worker = try scene.startWorker("--run-lease-seconds", "600")
+            try await eventually("the job is seen") { try await scene.hasSeen("draw") }
+            try await simulator.step(hours: 1)
+            try await eventually("it draws") { try worker.logged.contains(#""stage":"report""#) }
+            worker.signal(SIGTERM)
+            let ended = try await worker.ended()
+            #expect(ended.status == 0 && !ended.wasKilled, "\(ended.errors)")
+            // A worker that has to be broken off leaves the run to its lease.
+            #expect(try ended.events("run_ended").map { event in event["outcome"].line } == ["given_back"])
+            #expect(try await scene.runs(of: "draw") == ["queued/0"])
+        }
+    }
+
     @Test func `a worker waits for a database that is away, and stops when told`() async throws {
         try await withScene("http://127.0.0.1:1") { scene in
             var scene = try scene.withJobs(["a.yaml": Self.job("a", "analyze")])

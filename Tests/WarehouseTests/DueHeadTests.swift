@@ -9,8 +9,8 @@ import Testing
     private let everything = DueHeads.Place(bucket: 1, lane: .everything)
 
     /// Heads of these buckets, with the first target of each due at that second.
-    private func heads(_ dues: [Int16: Int64]) -> DueHeads {
-        var heads = DueHeads()
+    private func heads(_ dues: [Int16: Int64], preference: UInt64? = nil) -> DueHeads {
+        var heads = DueHeads(preference: preference)
         heads.know(dues.keys.sorted())
         for look in heads.looks() {
             let due = look.place.lane == .everything ? dues[look.place.bucket].map(moment) : nil
@@ -22,16 +22,17 @@ import Testing
     @Test func `nothing is known at first, so that every bucket is looked at and asked`() {
         var heads = DueHeads()
         heads.know([3, 1])
-        #expect(heads.untrusted(at: start) == [1, 3])
+        #expect(heads.neglected(at: start) == [1, 3])
         #expect(heads.mayHoldDue(by: moment(0)))
         #expect(heads.plan(limit: 9, now: moment(0), spent: []).allSatisfy { $0.from == .negativeInfinity })
     }
 
-    @Test func `the longest overdue bucket gives first, none gives all, and none before its time`() {
+    @Test func `the longest overdue bucket gives first, as much as it may hold, and none before its time`() {
         let heads = heads([1: 30, 2: 10, 3: 20, 4: 50])
-        let steps = heads.plan(limit: 20, now: moment(40), spent: [])
+        #expect(heads.plan(limit: 9, now: moment(40), spent: []).map(\.place.bucket) == [2])
+        let steps = heads.plan(limit: 40, now: moment(40), spent: [])
         #expect(steps.map(\.place.bucket) == [2, 3, 1])
-        #expect(steps.map(\.quota) == [5, 5, 5])
+        #expect(steps.map(\.quota) == [16, 16, 8])
         #expect(steps.map(\.from) == [moment(10), moment(20), moment(30)])
     }
 
@@ -100,10 +101,58 @@ import Testing
         #expect(heads.mayHoldDue(by: moment(20)))
     }
 
+    @Test func `processes prefer different buckets, but none long before a more urgent one`() {
+        let dues = Dictionary(uniqueKeysWithValues: (Int16(1)...64).map { bucket in (bucket, Int64(10)) })
+        let first = (UInt64(1)...40).map { preference in
+            let heads = self.heads(dues, preference: preference)
+            return heads.plan(limit: 1, now: moment(40), spent: []).map(\.place.bucket)
+        }
+        #expect(Set(first).count > 15)
+        var mixed = dues
+        mixed[33] = 2
+        for preference in UInt64(1)...40 {
+            let heads = self.heads(mixed, preference: preference)
+            #expect(heads.plan(limit: 1, now: moment(40), spent: []).map(\.place.bucket) == [33])
+        }
+    }
+
     @Test func `every bucket is looked at again within a minute, a few at a time`() {
-        let heads = heads(Dictionary(uniqueKeysWithValues: (Int16(1)...9).map { bucket in (bucket, 10) }))
-        #expect(heads.untrusted(at: start + .seconds(29)).isEmpty)
-        #expect(heads.untrusted(at: start + .seconds(31)).count == 2)
-        #expect(heads.untrusted(at: start + .seconds(60)).count == 9)
+        var heads = heads(Dictionary(uniqueKeysWithValues: (Int16(1)...60).map { bucket in (bucket, 10) }))
+        var turns = [look(&heads, at: start)]
+        for second in 1...80 {
+            let now = start + .seconds(second)
+            turns.append(look(&heads, at: now))
+        }
+        #expect(turns[..<30].allSatisfy { turn in turn.isEmpty })
+        #expect(turns.allSatisfy { turn in turn.count <= 1 })
+        #expect(Set(turns.joined()).count > 48)
+        // Who comes seldom looks at several.
+        let late = look(&heads, at: start + .seconds(84))
+        #expect(late.count == 4)
+        let later = look(&heads, at: start + .seconds(200))
+        #expect(later.count == 8)
+    }
+
+    @Test func `looks that take long come seldom, and claims look at what was neglected for long`() {
+        var heads = heads(Dictionary(uniqueKeysWithValues: (Int16(1)...60).map { bucket in (bucket, 10) }))
+        _ = heads.ageing(at: start)
+        let first = look(&heads, at: start + .seconds(40))
+        #expect(!first.isEmpty)
+        heads.lookTook(.seconds(3))
+        let early = look(&heads, at: start + .seconds(69))
+        #expect(early.isEmpty)
+        let second = look(&heads, at: start + .seconds(71))
+        #expect(!second.isEmpty)
+        #expect(heads.neglected(at: start + .seconds(179)).isEmpty)
+        let neglected = heads.neglected(at: start + .seconds(181))
+        #expect(neglected.count == 8)
+        #expect(Set(neglected).isDisjoint(with: first + second))
+    }
+
+    /// Has its turn: looks at the buckets that are handed out.
+    private func look(_ heads: inout DueHeads, at now: ContinuousClock.Instant) -> [Int16] {
+        let buckets = heads.ageing(at: now)
+        for look in heads.looks(at: buckets) { heads.saw(moment(10), by: look, at: now) }
+        return buckets
     }
 }

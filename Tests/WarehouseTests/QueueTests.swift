@@ -57,8 +57,13 @@ struct QueueTests {
         try await withWarehouse { living, pool in
             let dead = Warehouse(pool: pool)
             try await living.enlist(summaries(20).map { document in discovery(document) })
-            let lost = try await dead.claim(.all, limit: 20, now: .start, lease: .zero)
+            let lost = try await dead.claim(.all, limit: 20, now: .start, lease: .seconds(60))
             #expect(lost.count == 20)
+            // As time would do it.
+            try await pool.withConnection { connection in
+                try await connection.executeScript(
+                    "UPDATE target SET lease_until = clock_timestamp() - interval '1 second'")
+            }
             let found = try await living.claim(.all, limit: 99, now: .start, lease: .seconds(60))
             #expect(Set(found.map(\.document)) == Set(lost.map(\.document)))
         }

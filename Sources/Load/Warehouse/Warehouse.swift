@@ -9,12 +9,14 @@ package struct Warehouse: Sendable {
     let pool: Pool
     let partitions: Partitions
     let dueRecord: DueRecord
+    let completeLook: CompleteLook
 
     /// A warehouse on a pool of connections to a migrated database; nothing is opened yet.
     package init(pool: Pool) {
         self.pool = pool
         partitions = Partitions()
-        dueRecord = DueRecord()
+        dueRecord = DueRecord(preference: .random(in: .min ... .max))
+        completeLook = CompleteLook()
     }
 
     /// Runs `body` with a connection and translates what the database says.

@@ -83,9 +83,11 @@ package struct PostgresError: Error, Hashable {
 
 extension PostgresError: CustomStringConvertible, CustomDebugStringConvertible {
     /// For everybody: what to do about it, with the SQLSTATE where there is one.
-    package var description: String {
-        let state = sqlState.map { state in " (SQLSTATE \(state))" } ?? ""
-        return "database: \(code.sentence)\(state)"
+    package var description: String { "database: \(finding)" }
+
+    /// As `description`, for those who have said already that it is about the database.
+    package var finding: String {
+        code.sentence + (sqlState.map { state in " (SQLSTATE \(state))" } ?? "")
     }
 
     /// For logs: adds the constraint and what the server said, which may quote data.

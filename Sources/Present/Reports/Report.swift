@@ -18,8 +18,9 @@ package struct Report: Sendable {
 
     /// All files of the report, a function of the snapshot alone: the same snapshot gives the same bytes.
     ///
-    /// Pages, charts and tables for members are made from the member part and cannot show the officers'.
-    package func render(_ snapshot: GuildSnapshot) throws(ReportError) -> [Artifact] {
+    /// Pages, charts and tables for members are made from the member part and cannot show the officers'. Throws
+    /// `ReportError`, or `CancellationError` soon after the task is cancelled: drawing takes seconds.
+    package func render(_ snapshot: GuildSnapshot) throws -> [Artifact] {
         let reading = SnapshotReading(snapshot)
         var artifacts: [Artifact] = []
         var pictures: [String: ChartPictures] = [:]
@@ -29,6 +30,7 @@ package struct Report: Sendable {
             artifacts.append(drawn.artifact(named: chart.file))
         }
         for page in definition.pages {
+            try Task.checkCancellation()
             let view = PageView(of: page, from: reading, pictures: pictures)
             // The template was found when the folder was read.
             guard let text = templates.render(view, withTemplate: page.template) else { continue }

@@ -15,6 +15,27 @@ extension Scene {
         return scene
     }
 
+    /// A home of the program like this checkout, but with one chart so many times; its path.
+    func homeWithCharts(_ count: Int) throws -> String {
+        let files = FileManager.default
+        let home = folder.appending(path: "home")
+        let reports = home.appending(path: "reports")
+        try files.createDirectory(at: home, withIntermediateDirectories: true)
+        try files.copyItem(at: Program.checkout.appending(path: "reports"), to: reports)
+        try files.createSymbolicLink(
+            at: home.appending(path: "migrations"),
+            withDestinationURL: Program.checkout.appending(path: "migrations"))
+        let charts = (1...count).map { number in
+            """
+              - {name: c\(number), file: c\(number).png, kind: trend, title: Who plays, metric: activity.active,
+                 measure: Members}
+            """
+        }
+        let text = "charts:\n" + charts.joined(separator: "\n") + "\n"
+        try Data(text.utf8).write(to: reports.appending(path: "many.yaml"))
+        return home.path(percentEncoded: false)
+    }
+
     /// Starts a worker that looks often and whose leases end soon.
     func startWorker(_ options: String...) throws -> Program {
         try start(["worker", "--poll-seconds", "0.1"] + options)

@@ -16,8 +16,8 @@ struct WorkerCommand: AsyncParsableCommand {
         abstract: "Runs the jobs of jobs/*.yaml when they are due, until it is told to stop.",
         discussion: """
             Any number of workers may share a database: each slot of a job is run by one of them. At SIGTERM or \
-            Ctrl-C a worker gives back what it has not finished and ends within 25 s with exit code 0. The \
-            job files are read once; start it again after a change.
+            Ctrl-C a worker gives back what it has not finished and ends within 25 s with exit code 0. A job \
+            file that changes is read again; one with a mistake is refused, and its job goes on as it was.
             """)
 
     @OptionGroup var options: Options
@@ -56,7 +56,7 @@ struct WorkerCommand: AsyncParsableCommand {
                     "no job can be run: there is no readable file in the folder of jobs", exit: .usage)
             }
             do {
-                try await untilSignalled { try await serve(folder.jobs, composition) }
+                try await untilSignalled { try await serve(folder, composition) }
             } catch let code as ExitCode where [128 + SIGINT, 128 + SIGTERM].contains(code.rawValue) {
                 // Being told to stop is how a worker ends.
             }
@@ -64,9 +64,9 @@ struct WorkerCommand: AsyncParsableCommand {
         }
     }
 
-    private func serve(_ jobs: [Job], _ composition: Composition) async throws {
+    private func serve(_ folder: JobFolder, _ composition: Composition) async throws {
         try await withTaskCancellationHandler {
-            try await waitingForDatabase(jobs, composition)
+            try await waitingForDatabase(folder, composition)
         } onCancel: {
             // Whatever holds it up: leases run out by themselves, and what was not written is done again.
             DispatchQueue.global().asyncAfter(deadline: .now() + 24) { _exit(0) }
@@ -74,12 +74,12 @@ struct WorkerCommand: AsyncParsableCommand {
     }
 
     /// Starts again and again while database or API are away.
-    private func waitingForDatabase(_ jobs: [Job], _ composition: Composition) async throws {
+    private func waitingForDatabase(_ folder: JobFolder, _ composition: Composition) async throws {
         var backOff = BackOff()
         while true {
             do {
                 return try await composition.withWarehouse { warehouse in
-                    try await work(jobs, composition, warehouse)
+                    try await work(folder, composition, warehouse)
                 }
             } catch  where error.mayPass && !Task.isCancelled {
                 let pause = backOff.next()
@@ -89,7 +89,9 @@ struct WorkerCommand: AsyncParsableCommand {
         }
     }
 
-    private func work(_ jobs: [Job], _ composition: Composition, _ warehouse: Warehouse) async throws {
+    private func work(
+        _ folder: JobFolder, _ composition: Composition, _ warehouse: Warehouse
+    ) async throws {
         let source = try await composition.source()
         var settings = RunSettings()
         settings.concurrency = concurrency
@@ -108,11 +110,11 @@ struct WorkerCommand: AsyncParsableCommand {
                 metrics.count(event)
             })
         let worker = Worker(
-            jobs: jobs, warehouse: warehouse,
-            scheduler: Scheduler(jobs, warehouse, source.world, settings), execution: execution,
+            folder: folder, warehouse: warehouse, world: source.world, execution: execution,
             settings: settings, console: console)
-        console.event("working", [("jobs", .integer(jobs.count)), ("concurrency", .integer(concurrency))])
-        console.say("working on \(jobs.count) jobs; Ctrl-C stops")
+        console.event(
+            "working", [("jobs", .integer(folder.jobs.count)), ("concurrency", .integer(concurrency))])
+        console.say("working on \(folder.jobs.count) jobs; Ctrl-C stops")
         try await withMetrics(metrics, port: metricsPort, warehouse, source.world) { try await worker.run() }
     }
 }

@@ -8,7 +8,7 @@ enum CrawlChecks {
         guard backlog.targets > 0 else {
             return Check(
                 "backlog", .warning, "there is nothing to fetch yet",
-                advice: "guildscope guild add REGION/REALM/GUILD")
+                advice: "watch a guild; its documents are fetched by a worker, or by guildscope crawl")
         }
         let age = backlog.dueSince.map { since in now - since } ?? .zero
         return Check(
@@ -16,7 +16,21 @@ enum CrawlChecks {
             "\(backlog.due) of \(backlog.targets) targets are due"
                 + (backlog.due > 0 ? ", the longest for \(Spell.text(age))" : "")
                 + (backlog.held > 0 ? "; \(backlog.held) are held by workers" : ""),
-            advice: "start a worker, or guildscope crawl; if one runs, see its log and the budget below")
+            advice: "start a worker, or guildscope crawl; if one runs, see its log and the budget above")
+    }
+
+    /// What has waited for much longer than its visit was planned for, by kind: the backlog as a whole may look
+    /// well while one kind starves.
+    static func late(_ groups: [LateTargets], _ now: Timestamp) -> [Check] {
+        groups.map { group in
+            Check(
+                "late.\(group.kind.name)", .warning,
+                "\(group.count) of kind \(group.kind.name) due for more than "
+                    + "\(Spell.text(LateTargets.patience)), the longest for \(Spell.text(now - group.since))",
+                advice:
+                    "guildscope targets --due --kind \(group.kind.name) lists them; let a worker run, and "
+                    + "see the budget")
+        }
     }
 
     /// What has been failing, by kind and reason. Missing and hidden are answers, not faults.
@@ -25,7 +39,7 @@ enum CrawlChecks {
         return groups.map { group in
             let name = "failing.\(group.kind.name).\(group.outcome)"
             let finding =
-                "\(group.count) \(group.kind.name) documents, the longest for \(Spell.text(now - group.since)), "
+                "\(group.count) of kind \(group.kind.name), the longest for \(Spell.text(now - group.since)), "
                 + "up to \(group.failures) times in a row"
             guard !["missing", "hidden", "moved"].contains(group.outcome) else {
                 return Check(name, .ok, finding + ": \(group.outcome)")
@@ -61,7 +75,14 @@ enum CrawlChecks {
 
     /// How old what is known of each watched guild is.
     static func guilds(_ guilds: [GuildFreshness], _ now: Timestamp) -> [Check] {
-        guilds.map { guild in
+        guard !guilds.isEmpty else {
+            return [
+                Check(
+                    "guilds", .warning, "no guild is watched",
+                    advice: "guildscope guild add REGION/REALM/GUILD")
+            ]
+        }
+        return guilds.map { guild in
             let name = "guild.\(guild.address)"
             guard let roster = guild.roster else {
                 return Check(

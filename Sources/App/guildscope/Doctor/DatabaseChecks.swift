@@ -1,4 +1,5 @@
 import Guilds
+import Postgres
 import Warehouse
 
 /// What the state of the database server says; pure.
@@ -7,6 +8,18 @@ enum DatabaseChecks {
     static func of(_ health: DatabaseHealth, asked: Timestamp, uncertainty: Duration) -> [Check] {
         [version(health), writing(health), connections(health), transactions(health), snapshots(health)]
             + [skew("clock.database", "the database's clock", health.clock - asked, uncertainty)]
+    }
+
+    /// A server that cannot be asked, for this reason.
+    static func unreachable(_ finding: String, _ code: PostgresError.Code?) -> Check {
+        let advice =
+            switch code {
+            case .authenticationFailed: "correct user or password in DATABASE_URL"
+            case .databaseMissing: "createdb NAME and guildscope migrate, or correct DATABASE_URL"
+            case .permissionDenied: "grant the role of DATABASE_URL the right to connect"
+            default: "start the database, or correct DATABASE_URL"
+            }
+        return Check("database", .problem, finding, advice: advice)
     }
 
     /// How far another clock is from this machine's, beyond what the question itself took.

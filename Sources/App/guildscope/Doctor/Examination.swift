@@ -46,10 +46,7 @@ struct Examination: Sendable {
             let (schema, isReadable) = await self.schema(pool)
             return (checks + [schema], isReadable ? warehouse : nil, pool)
         } catch {
-            let check = Check(
-                "database", .problem, Self.words(error), advice: "start the database, or correct DATABASE_URL"
-            )
-            return ([check], nil, pool)
+            return ([DatabaseChecks.unreachable(Self.words(error), Self.cause(error)?.code)], nil, pool)
         }
     }
 
@@ -79,10 +76,15 @@ struct Examination: Sendable {
         do {
             let source = try await composition.source()
             var checks: [Check] = []
-            for client in source.clients { checks.append(await credentials(client)) }
+            var reading: ClockQuestion?
+            for client in source.clients {
+                let (check, itsReading) = await credentials(client, source.world)
+                checks.append(check)
+                reading = reading ?? itsReading
+            }
             if let client = zip(source.clients, checks).first(where: { _, check in check.verdict == .ok })?.0
             {
-                checks.append(await clock(client, source.world, warehouse))
+                checks.append(await clock(client, source.world, warehouse, reading))
             }
             return Outside(
                 checks: checks, now: source.world.clock.now, clients: source.clients.map(\.budget))
@@ -94,25 +96,46 @@ struct Examination: Sendable {
         }
     }
 
-    private func credentials(_ client: ApiClient) async -> Check {
-        do {
-            _ = try await client.api.token()
-            return Check("credentials.\(client.budget)", .ok, "the API hands out tokens")
-        } catch {
-            let advice =
-                "check BLIZZARD_CLIENT_ID and BLIZZARD_CLIENT_SECRET, and the network; crawls go on with the "
-                + "other API clients, if any"
-            return Check("credentials.\(client.budget)", .problem, Self.words(error), advice: advice)
+    /// What a server's clock showed, between two moments of this machine's.
+    private struct ClockQuestion {
+        let date: Timestamp
+        let middle: Timestamp
+        let took: Duration
+
+        /// The header counts in seconds, and caches may keep an answer for a while.
+        var check: Check {
+            DatabaseChecks.skew("clock.api", "the API's clock", date - middle, took / 2 + .seconds(1))
         }
     }
 
-    /// Asks the API one small document for its clock; the request counts against the budget.
-    private func clock(_ client: ApiClient, _ world: WorldSource, _ warehouse: Warehouse?) async -> Check {
+    private func credentials(_ client: ApiClient, _ world: WorldSource) async -> (Check, ClockQuestion?) {
         do {
-            guard let warehouse,
-                try await warehouse.permits(1, client: client.budget, class: .asked).count == 1
-            else {
-                return Check("clock.api", .warning, "not asked", advice: "no permit of the budget was free")
+            let before = world.clock.now
+            let started = ContinuousClock.now
+            _ = try await client.api.token()
+            let took = ContinuousClock.now - started
+            let date = await client.api.tokenDate()
+            return (
+                Check("credentials.\(client.budget)", .ok, "the API hands out tokens"),
+                date.map { date in ClockQuestion(date: date, middle: before + took / 2, took: took) }
+            )
+        } catch {
+            let advice = "check BLIZZARD_CLIENT_ID and BLIZZARD_CLIENT_SECRET, and the network"
+            return (Check("credentials.\(client.budget)", .problem, Self.words(error), advice: advice), nil)
+        }
+    }
+
+    /// Asks the API one small document for its clock; the request counts against the budget. Without a permit, as
+    /// when the database is away, the answer that brought the token has to do.
+    private func clock(
+        _ client: ApiClient, _ world: WorldSource, _ warehouse: Warehouse?, _ reading: ClockQuestion?
+    ) async -> Check {
+        do {
+            guard await hasPermit(client, warehouse) else {
+                return reading?.check
+                    ?? Check(
+                        "clock.api", .warning, "not asked: no permit of the budget was free",
+                        advice: "try again in a minute")
             }
             let before = world.clock.now
             let started = ContinuousClock.now
@@ -121,12 +144,16 @@ struct Examination: Sendable {
             guard let date = answer.serverDate else {
                 return Check("clock.api", .ok, "the API tells no time")
             }
-            // The header counts in seconds, and caches may keep an answer for a while.
-            return DatabaseChecks.skew(
-                "clock.api", "the API's clock", date - (before + took / 2), took / 2 + .seconds(1))
+            return ClockQuestion(date: date, middle: before + took / 2, took: took).check
         } catch {
             return Check("clock.api", .warning, Self.words(error), advice: "try again in a minute")
         }
+    }
+
+    private func hasPermit(_ client: ApiClient, _ warehouse: Warehouse?) async -> Bool {
+        // The checks of the database say what is wrong with it.
+        let permits = try? await warehouse?.permits(1, client: client.budget, class: .asked)
+        return permits?.count == 1
     }
 
     private func crawl(_ warehouse: Warehouse, _ api: Outside) async throws -> [Check] {
@@ -143,6 +170,7 @@ struct Examination: Sendable {
             now: now)
         return budgets.map { budget in CrawlChecks.budget(budget) }
             + [CrawlChecks.backlog(try await warehouse.backlogHealth(now: now), now)]
+            + CrawlChecks.late(try await warehouse.lateTargets(now: now), now)
             + CrawlChecks.failing(try await warehouse.failingTargets(), now)
             + [CrawlChecks.quarantine(try await warehouse.quarantineHealth(), now)]
             + CrawlChecks.guilds(guilds, now) + capacity.all
@@ -162,5 +190,11 @@ struct Examination: Sendable {
     }
 
     // Every error that comes here describes itself for users.
-    private static func words(_ error: any Error) -> String { "\(error)" }
+    private static func words(_ error: any Error) -> String { cause(error)?.finding ?? "\(error)" }
+
+    /// What the database said, unless the warehouse knows better what that means.
+    private static func cause(_ error: any Error) -> PostgresError? {
+        guard let error = error as? WarehouseError else { return error as? PostgresError }
+        return error.code == .database ? error.underlying : nil
+    }
 }

@@ -6,9 +6,10 @@ import Warehouse
 ///
 /// Any number of workers share a database; none of them leads.
 struct Worker: Sendable {
-    let jobs: [Job]
+    /// The job files as they were when it began; what changes is read again.
+    let folder: JobFolder
     let warehouse: Warehouse
-    let scheduler: Scheduler
+    let world: WorldSource
     let execution: RunExecution
     let settings: RunSettings
     let console: Console
@@ -20,6 +21,8 @@ struct Worker: Sendable {
 
     /// What has to be remembered between two looks.
     private struct State {
+        var folder: JobFolder
+        var scheduler: Scheduler
         var running = 0
         var backOff = BackOff()
         var failure: (any Error)?
@@ -30,7 +33,7 @@ struct Worker: Sendable {
     /// A database or API that is away is waited for; throws what waiting does not cure.
     func run() async throws {
         let failure = await withTaskGroup(of: Signal.self) { group in
-            var state = State()
+            var state = State(folder: folder, scheduler: scheduler(folder))
             group.addTask { .look }
             while let signal = await group.next() {
                 if signal == .ended { state.running -= 1 }
@@ -53,8 +56,12 @@ struct Worker: Sendable {
         schedules: Bool, _ state: inout State, _ group: inout TaskGroup<Signal>
     ) async -> Duration? {
         do {
-            if schedules { try await scheduler.look() }
-            while state.running < settings.concurrency, let (job, lease) = try await claim() {
+            if schedules {
+                readChangedFiles(&state)
+                try await state.scheduler.look()
+            }
+            while state.running < settings.concurrency, let (job, lease) = try await claim(state.folder.jobs)
+            {
                 state.running += 1
                 group.addTask {
                     _ = await execution.run(job, lease, for: .scheduled)
@@ -76,7 +83,19 @@ struct Worker: Sendable {
         }
     }
 
-    private func claim() async throws -> (Job, RunLease)? {
+    /// Runs that have begun end by the definition that they began with.
+    private func readChangedFiles(_ state: inout State) {
+        let changes = state.folder.refresh()
+        guard !changes.isEmpty else { return }
+        for change in changes { console.show(change) }
+        state.scheduler = scheduler(state.folder)
+    }
+
+    private func scheduler(_ folder: JobFolder) -> Scheduler {
+        Scheduler(folder.jobs, warehouse, world, settings)
+    }
+
+    private func claim(_ jobs: [Job]) async throws -> (Job, RunLease)? {
         try Task.checkCancellation()
         let lease = try await warehouse.claimRun(
             of: jobs.map(\.name), lease: settings.lease, attempts: settings.attempts,

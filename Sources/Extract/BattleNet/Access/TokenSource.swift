@@ -1,4 +1,5 @@
 package import Curl
+internal import Guilds
 internal import JSON
 
 /// The id and secret of an API client; they do not print themselves.
@@ -48,6 +49,8 @@ package actor TokenSource {
     private let time: MonotonicTime
     private let random: @Sendable () -> Double
     private var state = State.idle(nil)
+    /// What the token host's clock showed when it handed out the latest token.
+    private(set) var serverDate: Timestamp?
     /// How the latest renewal failed, for those who waited for it.
     private var latestFailure: BattleNetError?
 
@@ -146,6 +149,7 @@ package actor TokenSource {
         }
         let answer = Answer(response)
         if let failure = answer.tokenFailure { throw failure }
+        serverDate = answer.serverDate
         return try Self.held(answer.body, asked: asked)
     }
 

@@ -35,6 +35,9 @@ package struct BattleNetClient: Sendable {
         try await tokens.token(replacing: refused)
     }
 
+    /// What the token host's clock showed when it handed out the token; nil when it does not say.
+    package func tokenDate() async -> Timestamp? { await tokens.serverDate }
+
     /// The document as it is now, asked for with one request that is sent before `sendBefore` or not at all.
     ///
     /// `ifModifiedSince` and `knownDigest` belong to the document that is held; pass them only when

@@ -54,7 +54,7 @@ final class Gateway: Sendable {
     /// Throws what the store throws: without it there is no permit and nothing is sent. A 429 is reported to
     /// the store before this returns.
     func ask(_ question: Question) async throws -> Result<Fetched, BattleNetError> {
-        await turnstile.enter()
+        try await turnstile.enter()
         do {
             let (result, ending) = try await visit(question)
             await turnstile.leave(ending)

@@ -33,7 +33,8 @@ actor PermitPurse {
     /// How many callers have none yet.
     private var wanted = 0
     private var isAsking = false
-    private var waiting: [CheckedContinuation<Void, Never>] = []
+    /// Who waits for the answer to another one's question.
+    nonisolated let line = Line()
 
     /// `chunk` is the most that is taken with one question.
     init(store: any CrawlStore, clients: [String], class spender: BudgetClass, chunk: Int) {
@@ -71,7 +72,7 @@ actor PermitPurse {
                 return Permit(client: place, sendBefore: accounts[place].sendBefore)
             }
             if isAsking {
-                await withCheckedContinuation { continuation in waiting.append(continuation) }
+                try await line.wait()
             } else {
                 try await ask()
             }
@@ -89,9 +90,7 @@ actor PermitPurse {
         isAsking = true
         defer {
             isAsking = false
-            let woken = waiting
-            waiting = []
-            for continuation in woken { continuation.resume() }
+            line.callAll()
         }
         guard
             let place = usable.min(by: { left, right in

@@ -33,6 +33,19 @@ package struct BacklogHealth: Sendable, Hashable {
     package init() {}
 }
 
+/// Targets of one kind that have been due for longer than a visit may wait.
+package struct LateTargets: Sendable, Hashable {
+    /// The kind of document.
+    package let kind: DocumentKind
+    /// How many targets they are.
+    package let count: Int
+    /// When the longest due one became due.
+    package let since: Timestamp
+
+    /// How long a target may be due before it counts as late.
+    package static let patience = Duration.seconds(86_400)
+}
+
 /// Targets of one kind that have been failing with one outcome.
 package struct FailingTargets: Sendable, Hashable {
     /// The kind of document.

@@ -24,6 +24,14 @@ enum HealthQueries {
         ) t
         """
 
+    /// `$2` the world time before which what is due is late.
+    static let late = """
+        SELECT t.kind, count(*), min(t.next_due_at)
+        FROM unnest($1::smallint[]) AS b (bucket) CROSS JOIN LATERAL (
+            SELECT kind, next_due_at FROM target WHERE bucket = b.bucket AND next_due_at <= $2
+        ) t GROUP BY 1 ORDER BY 1
+        """
+
     static let failing = """
         SELECT t.kind, t.last_outcome, count(*), min(t.failing_since), max(t.consecutive_failures)
         FROM unnest($1::smallint[]) AS b (bucket) CROSS JOIN LATERAL (

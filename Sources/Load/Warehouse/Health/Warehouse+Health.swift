@@ -31,6 +31,19 @@ extension Warehouse {
         }
     }
 
+    /// The targets that have been due for longer than `LateTargets.patience`, counted by kind.
+    package func lateTargets(now: Timestamp) async throws -> [LateTargets] {
+        try await withBuckets { connection, _, buckets in
+            try await connection.query(
+                HealthQueries.late, [buckets, .timestamp(Microseconds(now - LateTargets.patience))]
+            ).compactMap { row in
+                guard let kind = DocumentKind(rawValue: try row.value(0)) else { return nil }
+                return LateTargets(
+                    kind: kind, count: try row.value(1), since: Timestamp(try row.timestamp(2)))
+            }
+        }
+    }
+
     /// The targets whose last visits brought nothing, counted by kind and outcome.
     package func failingTargets() async throws -> [FailingTargets] {
         try await withBuckets { connection, _, buckets in

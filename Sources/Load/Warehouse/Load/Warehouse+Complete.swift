@@ -58,14 +58,16 @@ extension Warehouse {
     ) async throws -> [LoadResult] {
         let written = try await withConnection { connection in
             try await partitions.ensure(moments, on: connection)
-            return try await connection.transaction { connection in
+            let written = try await connection.transaction { connection in
                 try await Load(
                     connection: connection, batch: Departures(connection: connection).told(in: batch),
                     partitions: partitions, trust: trust, refusal: refusal
                 ).run()
             }
+            dueRecord.wrote(written.dues)
+            await DueLook(connection: connection, record: dueRecord).atAgeing()
+            return written
         }
-        dueRecord.wrote(written.dues)
         return written.results
     }
 

@@ -1,7 +1,7 @@
 /// SQL of claims and of the looks that keep `DueHeads` true.
 ///
-/// Each claim names one bucket and the due time from which on it reads; leased rows and index entries of rows that
-/// moved on lie before it.
+/// Each claim names its buckets and for each the due time from which on it reads; leased rows and index entries of
+/// rows that moved on lie before it.
 enum ClaimQueries {
     /// The condition of the queue; that of promises has an index of its own.
     static func condition(_ lane: DueHeads.Lane) -> String {
@@ -13,30 +13,41 @@ enum ClaimQueries {
 
     /// The transaction does not wait until it is safe on disk, and reads by index in its order alone, whatever the
     /// planner thinks of a table whose statistics are old: that leaves one plan, which is made once per connection
-    /// and not for each bucket.
+    /// and not for each bucket. Other statements of the connection are planned for their parameters and for the
+    /// tables as they are.
     ///
     /// A server that crashes may forget the newest leases: their targets are free again, under a generation that is
     /// given twice. The first completion under it counts, and is never written before the lease; the second is taken
     /// for a repetition.
     static let prepare = """
-        SELECT set_config('synchronous_commit', 'off', true), set_config('enable_seqscan', 'off', true),
+        SELECT set_config('plan_cache_mode', 'force_custom_plan', false),
+            set_config('plan_cache_mode', 'force_generic_plan', true),
+            set_config('synchronous_commit', 'off', true), set_config('enable_seqscan', 'off', true),
             set_config('enable_bitmapscan', 'off', true), set_config('enable_hashjoin', 'off', true),
             set_config('enable_mergejoin', 'off', true), set_config('enable_sort', 'off', true),
-            set_config('jit', 'off', true), set_config('plan_cache_mode', 'force_generic_plan', true)
+            set_config('enable_material', 'off', true), set_config('enable_memoize', 'off', true),
+            set_config('jit', 'off', true)
         """
 
-    /// `$1` bucket, `$2` due from, `$3` world time, `$4` limit, `$5` database clock, `$6` end of the lease.
+    /// `$1` buckets, of each `$2` due from and `$3` limit, `$4` world time, `$5` length of the lease in seconds.
     ///
-    /// Rows that another claim has in hand are passed over. A wish to be woken is granted by the lease itself.
+    /// Rows that another claim has in hand are passed over. What was locked is found again by its place in the
+    /// table, which the lock keeps where it is; a row that moved between the snapshot and the lock is missed, and
+    /// left for the next claim. A wish to be woken is granted by the lease itself.
     static func claim(_ lane: DueHeads.Lane) -> String {
         """
         WITH picked AS MATERIALIZED (
-            SELECT \(TargetQueries.key) FROM target
-            WHERE bucket = $1 AND next_due_at >= $2 AND next_due_at <= $3 AND lease_until < $5
-                AND \(condition(lane))
-            ORDER BY next_due_at LIMIT $4 FOR UPDATE SKIP LOCKED
+            SELECT t.* FROM unnest($1::smallint[], $2::timestamptz[], $3::integer[]) AS b (bucket, due_from, quota)
+            CROSS JOIN LATERAL (
+                SELECT ctid AS place, bucket FROM target
+                WHERE bucket = b.bucket AND next_due_at >= b.due_from AND next_due_at <= $4
+                    AND lease_until < (SELECT clock_timestamp()) AND \(condition(lane))
+                ORDER BY next_due_at LIMIT b.quota FOR UPDATE SKIP LOCKED
+            ) t
         )
-        \(TargetQueries.take(until: "$6", at: "$3")) AND t.bucket = $1
+        \(TargetQueries.take(
+            until: "(SELECT clock_timestamp()) + $5 * interval '1 second'", at: "$4",
+            by: "t.ctid = p.place AND t.bucket = p.bucket"))
         \(TargetQueries.returned)
         """
     }

@@ -8,28 +8,11 @@ struct ClaimRound {
     let connection: Connection
     let record: DueRecord
     let now: Microseconds
-    let clock: StoreClock
-    let leaseEnds: Microseconds
+    let lease: Duration
 
-    /// Looks at what is too old to be trusted, then claims; looks at everything before it comes back empty.
+    /// Leases what the heads know of; empty when they know of nothing that is free.
     func leases(limit: Int) async throws -> [Lease] {
-        try await look(
-            record.with { heads in
-                heads.know(clock.buckets)
-                return heads.looks(at: heads.untrusted(at: .now))
-            })
-        var leases = try await claim(limit)
-        // A claim side by side may take what was seen between looking and locking; its leases are visible at
-        // the next look.
-        for _ in 0..<3 where leases.isEmpty {
-            try await look(record.with { heads in heads.looks() })
-            guard record.with({ heads in heads.mayHoldDue(by: now) }) else { return [] }
-            leases = try await claim(limit)
-        }
-        return leases
-    }
-
-    private func claim(_ limit: Int) async throws -> [Lease] {
+        try await look.atNeglected()
         var leases: [LeasedRow] = []
         var short: [DueHeads.Step] = []
         while leases.count < limit {
@@ -48,25 +31,42 @@ struct ClaimRound {
                 return leases.inOrder
             }
         }
-        try await look(record.with { heads in short.map(heads.look(after:)) })
+        do {
+            try await look.after(short)
+        } catch {
+            guard !leases.isEmpty else { throw error }
+        }
         return leases.inOrder
     }
 
+    private var look: DueLook { DueLook(connection: connection, record: record) }
+
     /// Leases what the steps ask for in one round trip and one transaction.
     private func take(_ steps: [DueHeads.Step]) async throws -> (rows: [LeasedRow], short: [DueHeads.Step]) {
+        let lanes = DueHeads.Lane.allCases.map { lane in
+            (lane: lane, steps: steps.filter { step in step.place.lane == lane })
+        }.filter { one in !one.steps.isEmpty }
         do {
             let results = try await connection.pipeline { pipeline in
                 pipeline.add(ClaimQueries.prepare)
-                for step in steps { pipeline.add(ClaimQueries.claim(step.place.lane), parameters(of: step)) }
+                for (lane, steps) in lanes { pipeline.add(ClaimQueries.claim(lane), parameters(of: steps)) }
             }
-            let rows = try results.map { result in try result.get() }.dropFirst()
-                .map { rows in try rows.map(LeasedRow.init) }
-            let short = record.with { heads in
-                zip(steps, rows).filter { step, rows in
-                    !heads.took(rows.count, upTo: rows.map(\.due).max(), by: step)
-                }.map(\.0)
+            let answers = try results.map { result in try result.get() }.dropFirst()
+            var leases: [LeasedRow] = []
+            var short: [DueHeads.Step] = []
+            for (rows, one) in zip(answers, lanes) {
+                let taken = try rows.map(LeasedRow.init)
+                leases += taken
+                let dues = Dictionary(grouping: taken, by: \.lease.document.bucket.rawValue)
+                    .mapValues { rows in rows.map(\.due) }
+                short += record.with { heads in
+                    one.steps.filter { step in
+                        let dues = dues[step.place.bucket] ?? []
+                        return !heads.took(dues.count, upTo: dues.max(), by: step)
+                    }
+                }
             }
-            return (rows.flatMap(\.self), short)
+            return (leases, short)
         } catch {
             // Claims side by side passed over what these steps had in hand and may have raised the heads.
             record.with { heads in for step in steps { heads.lower(step.place, to: step.from) } }
@@ -74,38 +74,11 @@ struct ClaimRound {
         }
     }
 
-    private func parameters(of step: DueHeads.Step) -> [Parameter] {
+    private func parameters(of steps: [DueHeads.Step]) -> [Parameter] {
         [
-            .int16(step.place.bucket), .timestamp(step.from), .timestamp(now), .int(step.quota),
-            .timestamp(clock.now), .timestamp(leaseEnds),
-        ]
-    }
-
-    private func look(_ looks: [DueHeads.Look]) async throws {
-        guard !looks.isEmpty else { return }
-        let lanes = DueHeads.Lane.allCases.map { lane in
-            (lane: lane, looks: looks.filter { look in look.place.lane == lane })
-        }.filter { one in !one.looks.isEmpty }
-        let began = ContinuousClock.now
-        let results = try await connection.pipeline { pipeline in
-            for (lane, looks) in lanes { pipeline.add(ClaimQueries.look(lane), parameters(of: looks)) }
-        }
-        for (result, one) in zip(results, lanes) {
-            let found = try Dictionary(
-                uniqueKeysWithValues: result.get().map { row -> (Int16, Microseconds?) in
-                    (try row.value(0), try row.value(1))
-                })
-            record.with { heads in
-                for look in one.looks {
-                    if let due = found[look.place.bucket] { heads.saw(due, by: look, at: began) }
-                }
-            }
-        }
-    }
-
-    private func parameters(of looks: [DueHeads.Look]) -> [Parameter] {
-        [
-            .int16Array(looks.map(\.place.bucket)), .timestampArray(looks.map(\.from)), .timestamp(clock.now),
+            .int16Array(steps.map(\.place.bucket)), .timestampArray(steps.map(\.from)),
+            .int32Array(steps.map { step in Int32(clamping: step.quota) }), .timestamp(now),
+            .double(lease / .seconds(1)),
         ]
     }
 }

@@ -6,8 +6,11 @@ import Postgres
 /// A head is a low watermark: no target that is free is due before it. Claims raise it past what they took, so that
 /// neither leased targets nor index entries of targets that moved on are read again; whoever writes an earlier
 /// due time lowers it. What other processes write, and leases of workers that died, are not told: they are found by
-/// a look without watermark, which every bucket gets at least once a minute, and all of them before a claim
-/// comes back empty.
+/// a look without watermark, which every bucket gets about once a minute while batches are written, and all of them
+/// before a claim comes back empty.
+///
+/// Each process prefers some buckets a little, by a number of its own: all of them see nearly the same heads, and
+/// would otherwise want the same rows of the same bucket at the same moment.
 struct DueHeads: Sendable {
     /// One of the two queues of a bucket.
     struct Place: Hashable, Sendable {
@@ -38,15 +41,30 @@ struct DueHeads: Sendable {
         fileprivate let writes: Int
     }
 
-    /// A bucket is looked at again after this long at the latest.
-    static let longestTrust = Duration.seconds(60)
-    /// From this age on claims look at two buckets each, so that they do not all come of age at once.
-    static let ordinaryTrust = Duration.seconds(30)
+    /// How long all buckets take to be looked at once, one after the other.
+    static let circle = Duration.seconds(60)
+    /// A claim looks itself at a bucket that has not been looked at for so long.
+    static let longestTrust = Duration.seconds(180)
+    /// The pause between two looks, as a multiple of the last one's length.
+    private static let restraint = 10
+    /// The most buckets that are looked at in one turn.
+    private static let turn = 8
     /// The most queues that are asked in one round trip.
-    private static let widest = 32
+    private static let widest = 64
 
+    private let preference: UInt64?
     private var heads: [Place: DueHead] = [:]
     private var lookedAt: [Int16: ContinuousClock.Instant] = [:]
+    private var lastTurn: ContinuousClock.Instant?
+    private var lastLook = Duration.zero
+
+    /// Heads of no bucket; without `preference` the longest overdue bucket is asked first, whoever asks.
+    init(preference: UInt64? = nil) {
+        self.preference = preference
+    }
+
+    /// Whether no bucket is known, so that only a look at everything can tell what there is.
+    var isEmpty: Bool { heads.isEmpty }
 
     /// Takes notice of buckets; of a new one nothing is known.
     mutating func know(_ buckets: [Int16]) {
@@ -55,15 +73,43 @@ struct DueHeads: Sendable {
         }
     }
 
-    /// The buckets whose heads are too old to be trusted, and the two oldest of those that soon will be.
-    func untrusted(at now: ContinuousClock.Instant) -> [Int16] {
-        let ages = heads.keys.filter { place in place.lane == .everything }.map { place in
-            (bucket: place.bucket, age: lookedAt[place.bucket].map { seen in now - seen })
+    /// The buckets whose turn it is to be looked at, the oldest look first; they are handed out once.
+    ///
+    /// As many as keep the circle, but the looks take a tenth of the time at most: under an old snapshot they grow
+    /// with what has moved since, and the circle with them.
+    mutating func ageing(at now: ContinuousClock.Instant) -> [Int16] {
+        guard let lastTurn else {
+            self.lastTurn = now
+            return []
         }
-        let old = ages.filter { one in one.age.map { age in age >= Self.longestTrust } ?? true }
-        let ageing = ages.filter { one in one.age.map { age in age >= Self.ordinaryTrust } ?? false }
-            .sorted { left, right in (left.age ?? .zero) > (right.age ?? .zero) }.prefix(2)
-        return Set((old + ageing).map(\.bucket)).sorted()
+        let buckets = heads.keys.filter { place in place.lane == .everything }.map(\.bucket)
+        let since = now - lastTurn
+        guard since >= lastLook * Self.restraint else { return [] }
+        let turns = Int(since / .seconds(1) * Double(buckets.count) / (Self.circle / .seconds(1)))
+        guard turns > 0 else { return [] }
+        self.lastTurn = now
+        return oldest(buckets, olderThan: Self.circle / 2, at: now, limit: min(turns, Self.turn))
+    }
+
+    /// Notes how long a turn's looks took.
+    mutating func lookTook(_ time: Duration) { lastLook = time }
+
+    /// The buckets that were never looked at, or not for long, a few at a time.
+    func neglected(at now: ContinuousClock.Instant) -> [Int16] {
+        oldest(
+            heads.keys.filter { place in place.lane == .everything }.map(\.bucket),
+            olderThan: Self.longestTrust, at: now, limit: Self.turn)
+    }
+
+    private func oldest(
+        _ buckets: [Int16], olderThan age: Duration, at now: ContinuousClock.Instant, limit: Int
+    ) -> [Int16] {
+        let ages = buckets.map { bucket in
+            (bucket: bucket, age: lookedAt[bucket].map { seen in now - seen } ?? .seconds(Int64.max / 2))
+        }
+        return ages.filter { one in one.age >= age }
+            .sorted { left, right in (left.age, right.bucket) > (right.age, left.bucket) }
+            .prefix(limit).map(\.bucket)
     }
 
     /// Looks at everything that is free in these buckets, or in all of them.
@@ -80,24 +126,32 @@ struct DueHeads: Sendable {
 
     /// What to claim: promises before everything else, then the longest overdue bucket first.
     ///
-    /// No queue gives more than a quarter, so that one claim serves several buckets; a queue in `spent` gives
-    /// nothing.
+    /// A bucket gives as much as it is thought to hold, so that a claim asks few of them; its head moves on by what
+    /// it gave, and the others have their turn. A queue in `spent` gives nothing.
     func plan(limit: Int, now: Microseconds, spent: Set<Place>) -> [Step] {
         let due = heads.filter { place, head in head.due <= now && !spent.contains(place) }
+            .map { place, head in (place: place, head: head, urgency: urgency(of: place, head, now)) }
             .sorted { left, right in
-                (left.key.lane.rawValue, left.value.due, left.key.bucket)
-                    < (right.key.lane.rawValue, right.value.due, right.key.bucket)
+                (left.place.lane.rawValue, right.urgency, left.place.bucket)
+                    < (right.place.lane.rawValue, left.urgency, right.place.bucket)
             }
         var steps: [Step] = []
         var left = limit
-        for (place, head) in due.prefix(Self.widest) where left > 0 {
-            let share = place.lane == .promises ? limit : (limit + 3) / 4
-            let quota = min(left, head.expected, share)
-            steps.append(
-                Step(place: place, from: head.due, quota: quota, writes: head.writes))
+        for (place, head, _) in due.prefix(Self.widest) where left > 0 {
+            let quota = min(left, head.expected)
+            steps.append(Step(place: place, from: head.due, quota: quota, writes: head.writes))
             left -= quota
         }
         return steps
+    }
+
+    /// How long the queue's first target has been due, up to a sixteenth more where this process prefers the bucket.
+    private func urgency(of place: Place, _ head: DueHead, _ now: Microseconds) -> Double {
+        let age = Double(now.rawValue) - Double(head.due.rawValue)
+        guard let preference else { return age }
+        var mixed = (preference ^ UInt64(UInt16(bitPattern: place.bucket))) &* 0x9E37_79B9_7F4A_7C15
+        mixed = (mixed ^ (mixed >> 32)) &* 0xD6E8_FEB8_6659_FD93
+        return age * (1 + Double(mixed >> 40) / Double(1 << 24) / 16)
     }
 
     /// Notes that a step took `count` targets, the last of them due at `last`; answers whether it may hold more.

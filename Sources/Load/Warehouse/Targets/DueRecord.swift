@@ -5,7 +5,12 @@ import Synchronization
 
 /// The due heads that all claims and loads of one `Warehouse` share.
 final class DueRecord: Sendable {
-    private let heads = Mutex(DueHeads())
+    private let heads: Mutex<DueHeads>
+
+    /// `preference` is this process's own number; see `DueHeads`.
+    init(preference: UInt64) {
+        heads = Mutex(DueHeads(preference: preference))
+    }
 
     /// A due time that was written.
     struct Due: Hashable, Sendable {

@@ -62,11 +62,11 @@ enum TargetQueries {
 
     /// Leases what was picked until the one parameter. A wish to be woken by the world time of the other is
     /// granted by the lease itself; a later one is kept.
-    static func take(until end: String, at now: String) -> String {
+    static func take(until end: String, at now: String, by match: String = match("t", "p")) -> String {
         """
         UPDATE target t SET lease_until = \(end), lease_gen = t.lease_gen + 1,
             woken_due_at = CASE WHEN t.woken_due_at > \(now) THEN t.woken_due_at END
-        FROM picked p WHERE \(match("t", "p"))
+        FROM picked p WHERE \(match)
         """
     }
 

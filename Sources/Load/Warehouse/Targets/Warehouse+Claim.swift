@@ -5,23 +5,20 @@ import Postgres
 extension Warehouse: CrawlStore {
     /// Leases up to `limit` due targets of the scope for `duration`: promises first, then the longest overdue.
     ///
-    /// Across buckets the order of a claim of everything is approximate: several buckets give a part each, those
-    /// whose first target is the longest overdue.
+    /// Across buckets the order of a claim of everything is approximate: the buckets whose first targets are the
+    /// longest overdue give a part each.
     package func claim(_ scope: CrawlScope, limit: Int, now: Timestamp, lease duration: Duration) async throws
         -> [Lease]
     {
         guard limit > 0 else { return [] }
+        guard scope != .all else { return try await claimAnything(limit, Microseconds(now), duration) }
         return try await withConnection { connection in
             let clock = try await StoreClock(connection)
             let end = clock.now + duration
             return
                 switch scope
             {
-            case .all:
-                try await ClaimRound(
-                    connection: connection, record: dueRecord, now: Microseconds(now), clock: clock,
-                    leaseEnds: end
-                ).leases(limit: limit)
+            case .all: []
             case .guild(let guild):
                 try await connection.claim(
                     TargetQueries.claimGuild, guild.scopeParameters, limit, now, clock, until: end)
@@ -30,6 +27,31 @@ extension Warehouse: CrawlStore {
                     TargetQueries.claimCharacter, character.scopeParameters, limit, now, clock, until: end)
             }
         }
+    }
+
+    /// Claims what the due heads know of; looks at everything before it comes back empty.
+    private func claimAnything(_ limit: Int, _ now: Microseconds, _ duration: Duration) async throws
+        -> [Lease]
+    {
+        var leases: [Lease] = []
+        // A claim side by side may take what was seen between looking and locking; its leases are visible at
+        // the next look.
+        for turn in 0...3 where leases.isEmpty {
+            if turn > 0 || dueRecord.with({ heads in heads.isEmpty }) {
+                // No connection is held while a look is waited for.
+                try await completeLook.share {
+                    try await withConnection { connection in
+                        try await DueLook(connection: connection, record: dueRecord).around()
+                    }
+                }
+                guard dueRecord.with({ heads in heads.mayHoldDue(by: now) }) else { return [] }
+            }
+            leases = try await withConnection { connection in
+                try await ClaimRound(connection: connection, record: dueRecord, now: now, lease: duration)
+                    .leases(limit: limit)
+            }
+        }
+        return leases
     }
 
     /// What is left to do in the scope.

@@ -12,7 +12,8 @@ struct ChartPictures {
     let narrow: EmbeddedPicture
 
     /// Nil where the snapshot has no such figure.
-    init?(of definition: ChartDefinition, from reading: SnapshotReading) throws(ReportError) {
+    init?(of definition: ChartDefinition, from reading: SnapshotReading) throws {
+        try Task.checkCancellation()
         var drawing = ChartDrawing(definition: definition, reading: reading, isAlone: true)
         guard let chart = drawing.chart(size: Size(1200, 675), theme: .light) else { return nil }
         altText = chart.altText
@@ -39,8 +40,10 @@ struct EmbeddedPicture {
     let width: Int
     let height: Int
 
-    init(_ drawing: ChartDrawing, size: Size) throws(ReportError) {
+    init(_ drawing: ChartDrawing, size: Size) throws {
+        try Task.checkCancellation()
         light = try Self.address(drawing, size, .light)
+        try Task.checkCancellation()
         dark = try Self.address(drawing, size, .dark)
         width = Int(size.width)
         height = Int(size.height)
