@@ -51,8 +51,8 @@ struct MigrationTests {
         "target", "attempt", "character", "membership", "membership_now", "character_state_now",
     ]
 
-    /// Where each table and index lies, and how many rows whole scans of tables have read: a rewrite or a scan
-    /// would hold its lock for as long as the table is large.
+    /// Where each table and index lies, and how many rows whole scans of tables have read: a rewrite or a
+    /// scan would hold its lock for as long as the table is large.
     private func work(_ connection: Connection) async throws -> [String: [Int64]] {
         try await connection.executeScript(
             "SELECT pg_stat_force_next_flush(); SELECT pg_stat_clear_snapshot()")

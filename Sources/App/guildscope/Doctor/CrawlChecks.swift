@@ -67,7 +67,8 @@ enum CrawlChecks {
         }
         return Check(
             "quarantine", .warning,
-            "facts of \(quarantine.documents) documents were refused by the database, the longest \(Spell.text(now - since)) ago",
+            "facts of \(quarantine.documents) documents were refused by the database, the longest "
+                + "\(Spell.text(now - since)) ago",
             advice:
                 "guildscope quarantine lists them with the reason; update guildscope, then guildscope quarantine "
                 + "--replay; they are dropped after 30 days")

@@ -9,7 +9,8 @@ extension Warehouse {
     ///
     /// Safe to repeat: a completion that was written before answers as it did then, one whose lease went to
     /// another worker is fenced off and writes nothing. Facts that the database cannot hold do not stop the
-    /// batch: their completion goes into quarantine and is recorded as malformed, the others are written without it.
+    /// batch: their completion goes into quarantine and is recorded as malformed, the others are written
+    /// without it.
     package func complete(_ batch: [Completion]) async throws -> [LoadResult] {
         guard !batch.isEmpty else { return [] }
         do {
@@ -21,8 +22,8 @@ extension Warehouse {
         }
     }
 
-    /// Loads a batch in the order of its documents' keys, so that every stage is read and every index is entered
-    /// in one direction, and answers in the order of the batch.
+    /// Loads a batch in the order of its documents' keys, so that every stage is read and every index is
+    /// entered in one direction, and answers in the order of the batch.
     func loadInOrder(_ batch: [Completion], refusal: Refusal? = nil) async throws -> [LoadResult] {
         let places = batch.indices.sorted { left, right in
             batch[left].observation.document.place(left) < batch[right].observation.document.place(right)
@@ -107,8 +108,8 @@ extension DocumentID {
 }
 
 extension Completion {
-    /// The same completion without its facts and what followed from them, backed off like any answer that cannot be
-    /// read.
+    /// The same completion without its facts and what followed from them, backed off like any answer that
+    /// cannot be read.
     fileprivate func malformed(after failures: Int16) -> Completion {
         var completion = self
         completion.observation.outcome = .failed(.malformed)

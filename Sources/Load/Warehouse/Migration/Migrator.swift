@@ -33,8 +33,8 @@ package struct Migrator: Sendable {
     /// A second migrator waits for the first. Throws `.editedMigration` when an applied file has changed,
     /// `.tooNew` when the database has migrations that this version does not know; `.database` when it is
     /// down or only reads. A migration that fails leaves nothing of itself; those before it stay. A lock that
-    /// readers hold is waited for two seconds at a time, so that others are not kept waiting behind it, and asked
-    /// for again a hundred times.
+    /// readers hold is waited for two seconds at a time, so that others are not kept waiting behind it, and
+    /// asked for again a hundred times.
     package func migrate(_ pool: Pool) async throws -> [String] {
         let migrations = try Migration.list(folder: folder)
         return try await Warehouse(pool: pool).withConnection { connection in

@@ -15,8 +15,8 @@ enum PartitionQueries {
     /// Whoever waits for the exclusive lock keeps everybody else waiting behind it: not for long.
     static let patience = "SET LOCAL lock_timeout = '2s'"
 
-    /// A copy of the partition that holds only the rows which are still the current state; of an event table or
-    /// of attempts it holds none.
+    /// A copy of the partition that holds only the rows which are still the current state; of an event table
+    /// or of attempts it holds none.
     static func makeKept(_ partition: String, of table: String, current: (table: String, keys: [String])?)
         -> String
     {
@@ -35,8 +35,8 @@ enum PartitionQueries {
             """
     }
 
-    /// Puts the copy into the place of the partition, which stays as a table by itself. The bounds are those of the
-    /// partition, literals of the catalogue.
+    /// Puts the copy into the place of the partition, which stays as a table by itself. The bounds are those
+    /// of the partition, literals of the catalogue.
     static func swap(_ partition: String, of table: String, bounds: String) -> String {
         """
         ALTER TABLE \(table) DETACH PARTITION \(partition);

@@ -2,12 +2,13 @@ package import Guilds
 import Postgres
 
 extension Warehouse {
-    /// Takes the partitions of histories and attempts that ended before the moment out of their tables, and returns
-    /// the names under which they stay in the database, to be archived or dropped.
+    /// Takes the partitions of histories and attempts that ended before the moment out of their tables, and
+    /// returns the names under which they stay in the database, to be archived or dropped.
     ///
-    /// In the place of a history's partition stays one with the states that are still current, so that readers lose
-    /// what was before, never what holds now. Readers and loads go on: an exclusive lock is waited for two seconds
-    /// at most and then held for a moment; throws `.database` when it could not be had, and may be repeated.
+    /// In the place of a history's partition stays one with the states that are still current, so that
+    /// readers lose what was before, never what holds now. Readers and loads go on: an exclusive lock is
+    /// waited for two seconds at most and then held for a moment; throws `.database` when it could not be
+    /// had, and may be repeated.
     package func detachPartitions(endedBefore moment: Timestamp) async throws -> [String] {
         try await withConnection { connection in
             var detached: [String] = []

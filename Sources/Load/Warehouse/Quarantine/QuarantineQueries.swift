@@ -1,15 +1,17 @@
 /// SQL of the table `quarantine`.
 ///
-/// Statements on one document have its key as `$1` to `$5`; those on many go bucket by bucket, `$1` being the array
-/// of buckets.
+/// Statements on one document have its key as `$1` to `$5`; those on many go bucket by bucket, `$1` being the
+/// array of buckets.
 enum QuarantineQueries {
-    /// `$6` generation, `$7` world time of the fetch, `$8` SQLSTATE, `$9` reason, `$10` completion, `$11` and `$12`
-    /// realm and character ids of those whom it names, `$13` how many of a bucket are kept with all that they told.
+    /// `$6` generation, `$7` world time of the fetch, `$8` SQLSTATE, `$9` reason, `$10` completion, `$11` and
+    /// `$12` realm and character ids of those whom it names, `$13` how many of a bucket are kept with all
+    /// that they told.
     static let add = """
         INSERT INTO quarantine (\(TargetQueries.key), generation, observed_at, sql_state, reason, completion,
             named_realm_ids, named_ids)
-        SELECT $1::smallint, $2::integer, $3::bigint, $4::smallint, $5::integer, $6::bigint, $7::timestamptz, $8::text,
-            $9::text, CASE WHEN (SELECT count(*) FROM quarantine WHERE bucket = $1) < $13::bigint THEN $10::text END,
+        SELECT $1::smallint, $2::integer, $3::bigint, $4::smallint, $5::integer, $6::bigint, $7::timestamptz,
+            $8::text, $9::text,
+            CASE WHEN (SELECT count(*) FROM quarantine WHERE bucket = $1) < $13::bigint THEN $10::text END,
             $11::integer[], $12::bigint[]
         ON CONFLICT (\(TargetQueries.key), generation) DO NOTHING
         """
@@ -17,7 +19,8 @@ enum QuarantineQueries {
     /// How often in a row the target brought nothing.
     static let failures = "SELECT consecutive_failures FROM target WHERE \(isDocument)"
 
-    /// Documents with what was refused of them, the longest held first: `$2` kinds (null for all), `$3` limit.
+    /// Documents with what was refused of them, the longest held first: `$2` kinds (null for all), `$3`
+    /// limit.
     static let ofAll = """
         SELECT \(summary) FROM unnest($1::smallint[]) AS b (bucket) CROSS JOIN LATERAL (
             SELECT q.*, t.realm_slug, t.name FROM quarantine q
@@ -38,8 +41,8 @@ enum QuarantineQueries {
         SELECT generation, observed_at, completion FROM quarantine WHERE \(isDocument) ORDER BY generation
         """
 
-    /// Leases the target to a replay unless a worker holds it or something newer is known: `$6` database clock,
-    /// `$7` end of the lease, `$8` world time of the refused fetch.
+    /// Leases the target to a replay unless a worker holds it or something newer is known: `$6` database
+    /// clock, `$7` end of the lease, `$8` world time of the refused fetch.
     static let lease = """
         UPDATE target SET lease_gen = lease_gen + 1, lease_until = $7
         WHERE \(isDocument) AND lease_until < $6 AND (confirmed_at IS NULL OR confirmed_at < $8)

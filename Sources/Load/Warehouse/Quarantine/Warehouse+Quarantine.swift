@@ -43,7 +43,8 @@ extension Warehouse {
         }
     }
 
-    /// Drops every held document that is about the character or names it, and returns how many fetches they were.
+    /// Drops every held document that is about the character or names it, and returns how many fetches they
+    /// were.
     @discardableResult
     package func forgetQuarantined(_ character: CharacterKey) async throws -> Int {
         try await withConnection { connection in

@@ -5,8 +5,8 @@ import Postgres
 extension Warehouse {
     /// Tries the held fetches of a document again, in the order in which they were fetched.
     ///
-    /// Each is loaded under a new lease, fenced like any load; where the document was confirmed after the fetch,
-    /// what was held is older than what is known and is dropped.
+    /// Each is loaded under a new lease, fenced like any load; where the document was confirmed after the
+    /// fetch, what was held is older than what is known and is dropped.
     package func replayQuarantined(_ document: DocumentID) async throws -> ReplayTally {
         let held = try await withConnection { connection in
             try await connection.query(QuarantineQueries.ofDocument, document.parameters).map(Held.init)

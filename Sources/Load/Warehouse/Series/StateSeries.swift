@@ -10,7 +10,8 @@ struct StateSeries: Sendable {
     let keys: [String]
     /// The columns that are compared.
     let values: [String]
-    /// How the states of a document lie together; nil where a document tells one state, or tells of many subjects.
+    /// How the states of a document lie together; nil where a document tells one state, or tells of many
+    /// subjects.
     var owned: OwnedRows?
     /// Whether a document of this kind feeds the series.
     let feeds: @Sendable (Facts) -> Bool
@@ -57,8 +58,8 @@ struct OwnedRows: Sendable {
         "w.kind IN (\(kinds.map { kind in String(kind.rawValue) }.joined(separator: ", ")))"
     }
 
-    /// The rows of `table` that belong to document `w`, found by their key one document after the other, whatever
-    /// the planner thinks of the tables.
+    /// The rows of `table` that belong to document `w`, found by their key one document after the other,
+    /// whatever the planner thinks of the tables.
     func held(in table: String) -> String {
         let match = columns.map { column, whole in "h.\(column) = w.\(whole)" }.joined(separator: " AND ")
         return "LATERAL (SELECT * FROM \(table) h WHERE \(match) OFFSET 0)"
@@ -188,11 +189,12 @@ extension StateSeries {
         let shownTimes = Self.times.map { time in
             "CASE WHEN s.bucket IS NULL THEN n.whole_\(time) ELSE s.\(time) END AS \(time)"
         }
+        let wholeTimes = Self.times.map { time in "w.\(time) AS whole_\(time)" }
         return """
             SELECT coalesce(s.ordinal, n.ordinal) AS ordinal, \(shownKeys.joined(separator: ", ")),
                 \(list(values, of: "s")), \(shownTimes.joined(separator: ", ")), n.bucket IS NULL AS is_new
             FROM \(stage) s \(owned.marker == nil ? "LEFT" : "FULL") JOIN (
-                SELECT w.ordinal, \(Self.times.map { time in "w.\(time) AS whole_\(time)" }.joined(separator: ", ")),
+                SELECT w.ordinal, \(wholeTimes.joined(separator: ", ")),
                     \(list(keys + values, of: "h"))
                 FROM stage_whole w CROSS JOIN \(owned.held(in: current)) h WHERE \(owned.areStaged)
             ) n ON \(match("n", "s"))
