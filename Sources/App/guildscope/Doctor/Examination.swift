@@ -120,7 +120,9 @@ struct Examination: Sendable {
                 date.map { date in ClockQuestion(date: date, middle: before + took / 2, took: took) }
             )
         } catch {
-            let advice = "check BLIZZARD_CLIENT_ID and BLIZZARD_CLIENT_SECRET, and the network"
+            let advice =
+                "check BLIZZARD_CLIENT_ID and BLIZZARD_CLIENT_SECRET, and the network; crawls go on with the "
+                + "other API clients, if any"
             return (Check("credentials.\(client.budget)", .problem, Self.words(error), advice: advice), nil)
         }
     }
