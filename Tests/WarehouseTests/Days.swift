@@ -138,7 +138,8 @@ struct Days {
                 DocumentID(kind: .leaderboard, realm: guild.realm, subject: 500, part: 1000),
                 .leaderboard(
                     KeystoneLeaderboard(
-                        connectedRealm: guild.realm, dungeonID: 500, period: 1000, end: .start + .days(7), groups: [group]))
+                        connectedRealm: guild.realm, dungeonID: 500, period: 1000, end: .start + .days(7),
+                        groups: [group]))
             ),
         ]
     }
