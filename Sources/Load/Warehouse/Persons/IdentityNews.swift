@@ -11,7 +11,7 @@ package struct IdentityNews: Sendable, Hashable {
     package let achievementsAt: Timestamp?
     /// Since when its profile is not found or not valid.
     package let goneSince: Timestamp?
-    /// Whether it had another name then.
+    /// Whether it had another name then, or none.
     package let isRenamed: Bool
     /// Whether its achievements are others than then.
     package let hasNewAchievements: Bool
@@ -117,21 +117,17 @@ extension Warehouse {
         }
     }
 
-    /// The renames of a character, from the names that its documents told.
-    package func renames(of key: CharacterKey) async throws -> [IdentityProposal] {
+    /// The renames of these characters, as their documents tell them.
+    package func renames(of keys: [CharacterKey]) async throws -> [IdentityProposal] {
         try await withConnection { connection in
             var renames: [IdentityProposal] = []
-            var name: String?
-            for row in try await connection.query(IdentityQueries.names, key.parameters) {
-                let told = try row.text(0)
-                if let name, name != told {
-                    let after: Microseconds? = try row.value(2)
+            for (bucket, keys) in keys.byBucket {
+                for row in try await connection.query(IdentityQueries.renames, keys.parameters(bucket)) {
                     renames.append(
                         IdentityMatcher.rename(
-                            of: key, from: name, to: told, after: after.map { moment in Timestamp(moment) },
-                            before: Timestamp(try row.timestamp(1))))
+                            of: try row.character(in: bucket.region), from: try row.text(2), to: try row.text(3),
+                            after: try row.moment(5), before: Timestamp(try row.timestamp(4))))
                 }
-                name = told
             }
             return renames
         }

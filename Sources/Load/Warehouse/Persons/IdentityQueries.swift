@@ -11,7 +11,7 @@ enum IdentityQueries {
     /// `$3` character id that they come after, `$4` how many at most.
     static let news = """
         SELECT t.realm_id, t.subject, t.name, t.achievements_at, t.gone_since,
-            t.name IS DISTINCT FROM s.name AND s.name IS NOT NULL,
+            t.name IS DISTINCT FROM s.name,
             t.achievements_at IS DISTINCT FROM s.achievements_at
         FROM (
             SELECT realm_id, subject, max(name) FILTER (WHERE kind = 40) AS name,
@@ -112,15 +112,20 @@ enum IdentityQueries {
         ORDER BY t.realm_id, t.character_id, t.recorded_at
         """
 
-    /// The names that a character bore, in order of time: `$2` realm id, `$3` character id.
-    static let names = """
-        SELECT name, recorded_at, unchanged_until FROM (
-            SELECT name, recorded_at, unchanged_until FROM character_state
-            WHERE bucket = $1 AND realm_id = $2 AND character_id = $3
-            UNION ALL
-            SELECT name, recorded_at, unchanged_until FROM roster_member_state
-            WHERE bucket = $1 AND realm_id = $2 AND character_id = $3
-        ) n ORDER BY recorded_at, unchanged_until NULLS FIRST, name
+    /// When the wanted got another name, as their documents tell it.
+    static let renames = """
+        SELECT realm_id, character_id, before, name, recorded_at, unchanged_until FROM (
+            SELECT n.*, lag(name) OVER (
+                PARTITION BY realm_id, character_id ORDER BY recorded_at, unchanged_until NULLS FIRST, name
+            ) AS before
+            FROM (
+                SELECT t.realm_id, t.character_id, t.name, t.recorded_at, t.unchanged_until
+                FROM \(wanted) JOIN character_state t ON \(isWanted)
+                UNION ALL
+                SELECT t.realm_id, t.character_id, t.name, t.recorded_at, t.unchanged_until
+                FROM \(wanted) JOIN roster_member_state t ON \(isWanted)
+            ) n
+        ) r WHERE before <> name ORDER BY realm_id, character_id, recorded_at
         """
 
     /// Moments at which two were in one group: the first `$1` bucket, `$2` realm id, `$3` character id, the second

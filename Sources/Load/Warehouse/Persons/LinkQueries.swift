@@ -142,7 +142,13 @@ enum LinkQueries {
         """
     }
 
-    /// Ends memberships of a person whose founder was forgotten: see `Warehouse.forgetIdentity`.
+    /// Everybody who was in a guild's roster: `$2` realm id, `$3` guild id.
+    static let everMembers = """
+        SELECT DISTINCT member_realm_id, member_id FROM membership_now
+        WHERE bucket = $1 AND realm_id = $2 AND guild_id = $3
+        """
+
+    /// Lines of text for the comparison of two databases, without the moments at which things were found.
     static let dump = [
         "identity_link": """
             SELECT row(t.bucket, t.realm_id, t.character_id, t.link_id, kind, other_realm_id, other_id, is_from,

@@ -22,3 +22,18 @@ extension Warehouse {
         }
     }
 }
+
+extension Warehouse {
+    /// The links and persons that are held as sorted lines of text by table, without the moments at which they were
+    /// found: two databases that were told the same are equal here, whenever the matching ran.
+    package func dumpIdentity() async throws -> [String: [String]] {
+        try await withConnection { connection in
+            var dump: [String: [String]] = [:]
+            for (table, sql) in LinkQueries.dump {
+                let lines: [String] = try await connection.query(sql).column(0)
+                dump[table] = lines.sorted()
+            }
+            return dump
+        }
+    }
+}
