@@ -39,7 +39,7 @@ struct IdentityMatcherTests {
         let main = Life.hero(1).trace(logins: 0...30, gone: 40)
         let alt = Life.hero(1, character: 2).trace(Life.key(2), logins: 35...60)
         let links = IdentityMatcher.proposals(main, alt)
-        #expect(links.filter(\.counts).map(\.kind) == [.alt])
+        #expect(links.filter { link in link.counts }.map(\.kind) == [.alt])
         #expect(links.allSatisfy { link in link.kind == .alt || link.confidence < 0.5 })
     }
 
@@ -48,7 +48,7 @@ struct IdentityMatcherTests {
         var younger = Life.hero(1, character: 2).trace(Life.key(2), logins: 0...60)
         younger.characterClass = CharacterClass(id: 3)
         let links = IdentityMatcher.proposals(elder, younger)
-        #expect(links.map(\.kind) == [.alt] && links.allSatisfy(\.counts))
+        #expect(links.map(\.kind) == [.alt] && links.allSatisfy { link in link.counts })
         let held = links.map { link in link.held() }
         let split = PersonGrouping([elder.key, younger.key], links: held, splits: [elder.key: Life.day(70)])
         #expect(split.persons.count == 2)
@@ -79,7 +79,7 @@ struct IdentityMatcherTests {
         let burst = (0..<60).map { number in Life.earned(5000 + Int32(number), day: -10, second: 0) }
         let left = CharacterTrace.plain(Life.key(1), earned: burst, logins: 0...60)
         let right = CharacterTrace.plain(Life.key(2), earned: burst, logins: 0...60)
-        #expect(IdentityMatcher.proposals(left, right).filter(\.counts).isEmpty)
+        #expect(IdentityMatcher.proposals(left, right).filter { link in link.counts }.isEmpty)
     }
 
     @Test func `an unrelated new character of the same name on the same realm is nobody's successor`() {
@@ -104,7 +104,7 @@ struct IdentityMatcherTests {
         let links = IdentityMatcher.proposals(home, away)
         #expect(links.map(\.from) == [home.key, away.key])
         #expect(links.map(\.to) == [away.key, home.key])
-        #expect(links.allSatisfy(\.counts))
+        #expect(links.allSatisfy { link in link.counts })
     }
 
     @Test func `two that are played in turns are no move, whatever they share`() {
@@ -129,7 +129,7 @@ struct IdentityMatcherTests {
         var old = Life.hero(1).trace(logins: 0...30)
         let new = Life.hero(1).trace(Life.key(900, realm: 2), logins: 32...60)
         let open = IdentityMatcher.proposals(old, new).filter { link in link.kind == .transfer }
-        #expect(open.count == 1 && !open.contains(where: \.counts))
+        #expect(open.count == 1 && !open.contains { link in link.counts })
         old.stays = [Span(since: Life.day(0), until: Life.day(31))]
         #expect(IdentityMatcher.proposals(old, new).contains { link in link.kind == .transfer && link.counts })
     }
@@ -167,9 +167,10 @@ struct IdentityMatcherTests {
         let alt = sketch(Life.hero(1, character: 2).trace(logins: 0...1))
         #expect(one == same && one.count == AchievementSketch.size)
         #expect(one.intersection(alt).count >= AchievementSketch.sharedAtLeast)
-        #expect((3..<40).allSatisfy { other in
-            one.intersection(sketch(Life.hero(other).trace(logins: 0...1, more: evenings))).count <= 8
-        })
+        let comrades = (3..<40).map { other in
+            one.intersection(sketch(Life.hero(other).trace(logins: 0...1, more: evenings))).count
+        }
+        #expect(comrades.reduce(0, +) < comrades.count * 5)
     }
 }
 
