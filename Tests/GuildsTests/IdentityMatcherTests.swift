@@ -131,7 +131,8 @@ struct IdentityMatcherTests {
         let open = IdentityMatcher.proposals(old, new).filter { link in link.kind == .transfer }
         #expect(open.count == 1 && !open.contains { link in link.counts })
         old.stays = [Span(since: Life.day(0), until: Life.day(31))]
-        #expect(IdentityMatcher.proposals(old, new).contains { link in link.kind == .transfer && link.counts })
+        #expect(
+            IdentityMatcher.proposals(old, new).contains { link in link.kind == .transfer && link.counts })
     }
 
     @Test func `items that were worn on lift a doubtful move`() throws {
@@ -140,7 +141,8 @@ struct IdentityMatcherTests {
         var new = Life.hero(1).trace(Life.key(900, realm: 2), logins: 32...60)
         let bare = try #require(IdentityMatcher.proposals(old, new).first { link in link.kind == .transfer })
         (old.wornLast, new.wornEver) = ([1, 2, 3, 4], [1, 2, 3, 9])
-        let dressed = try #require(IdentityMatcher.proposals(old, new).first { link in link.kind == .transfer })
+        let dressed = try #require(
+            IdentityMatcher.proposals(old, new).first { link in link.kind == .transfer })
         #expect(dressed.confidence > bare.confidence)
     }
 
@@ -149,7 +151,8 @@ struct IdentityMatcherTests {
         let alt = Life.hero(1, character: 2).trace(Life.key(2), logins: 0...60)
         let more = [Life.earned(90_001, day: 55, second: 5)]
         let (before, after) = (
-            IdentityMatcher.proposals(less, alt), IdentityMatcher.proposals(
+            IdentityMatcher.proposals(less, alt),
+            IdentityMatcher.proposals(
                 Life.hero(1).trace(logins: 0...60, more: more),
                 Life.hero(1, character: 2).trace(Life.key(2), logins: 0...60, more: more))
         )
@@ -202,7 +205,9 @@ struct Life {
     /// 200 achievements of an account and 60 of one of its characters.
     static func hero(_ account: Int, character: Int = 1) -> Life {
         let ofAccount = (0..<200).map { number in
-            earned(Int32(number + 1), day: -3000 + number * 13 + account % 7, second: Int64(account * 37 + number))
+            earned(
+                Int32(number + 1), day: -3000 + number * 13 + account % 7,
+                second: Int64(account * 37 + number))
         }
         let own = (0..<60).map { number in
             earned(

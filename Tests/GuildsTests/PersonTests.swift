@@ -53,7 +53,8 @@ struct PersonTests {
 
     @Test func `the name of a link does not depend on which end is given first, but for moves`() {
         #expect(
-            IdentityLinkID(.alt, from: keys[0], to: keys[1]) == IdentityLinkID(.alt, from: keys[1], to: keys[0]))
+            IdentityLinkID(.alt, from: keys[0], to: keys[1])
+                == IdentityLinkID(.alt, from: keys[1], to: keys[0]))
         #expect(
             IdentityLinkID(.transfer, from: keys[0], to: keys[1])
                 != IdentityLinkID(.transfer, from: keys[1], to: keys[0]))

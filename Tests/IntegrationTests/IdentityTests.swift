@@ -27,7 +27,9 @@ struct IdentityTests {
             for (character, identities) in Dictionary(grouping: truth.identities, by: \.character) {
                 let borne = identities.sorted { left, right in left.from < right.from }
                     .filter { identity in identity.from <= end }
-                let keys = borne.map { identity in "\(identity.region.rawValue)/\(identity.realm)/\(identity.id)" }
+                let keys = borne.map { identity in
+                    "\(identity.region.rawValue)/\(identity.realm)/\(identity.id)"
+                }
                 for key in keys { person[key] = owners[character] }
                 for (old, new) in zip(keys, keys.dropFirst()) where old != new {
                     moves.insert(Fact(one: old, other: new))
@@ -55,7 +57,9 @@ struct IdentityTests {
                 ["transfer", "faction_change", "new_id"].contains(link["kind"].line)
                     && link["status"].text == "likely"
             }.map { link in Fact(one: link["from_key"].line, other: link["to_key"].line) }
-            let knowable = answers.moves.filter { move in known.contains(move.one) && known.contains(move.other) }
+            let knowable = answers.moves.filter { move in
+                known.contains(move.one) && known.contains(move.other)
+            }
             let found = knowable.intersection(moves)
             let right = answers.moves.intersection(moves)
 
@@ -119,7 +123,8 @@ struct IdentityTests {
 
     /// The commands on what was found: reject, undo, the audit trail, the timeline.
     private func checkCommands(_ scene: Scene, _ simulator: Simulator, _ links: [Node]) async throws {
-        let link = try #require(links.first { link in link["status"].text == "likely" && link["kind"].text == "alt" })
+        let link = try #require(
+            links.first { link in link["status"].text == "likely" && link["kind"].text == "alt" })
         let id = link["id"].line
         let rejected = try await scene.run("identity", "reject", id, "--by", "Officer", "--reason", "friends")
         #expect(rejected.status == 0, "\(rejected.errors)")
@@ -137,12 +142,18 @@ struct IdentityTests {
         }
         let told = Set(decisions.filter { decision in decision["id"].text == id }.map { $0["action"].line })
         #expect(told == ["reject", "undo"])
-        #expect(decisions.contains { decision in decision["by"].text == "Officer" && decision["reason"].text == "friends" })
+        #expect(
+            decisions.contains { decision in
+                decision["by"].text == "Officer" && decision["reason"].text == "friends"
+            })
 
         let guild = try #require(try await simulator.guilds().first)
         let timeline = try rows(try await scene.run("timeline", "--guild", guild))
         let kinds = Set(timeline.map { event in event["event"].line })
-        #expect(kinds.isSuperset(of: ["present", "joined", "left", "promoted", "renamed", "transferred", "alt_of"]))
+        #expect(
+            kinds.isSuperset(of: [
+                "present", "joined", "left", "promoted", "renamed", "transferred", "alt_of",
+            ]))
         let event = try #require(timeline.first { event in event["event"].text == "transferred" })
         let person = try rows(
             try await scene.run("timeline", "--guild", guild, "--person", event["character"].line))

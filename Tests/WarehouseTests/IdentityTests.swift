@@ -17,7 +17,9 @@ struct IdentityTests {
             EarnedAchievement(id: Int32(id), completedAt: .start - .days(day) + .seconds(second))
         }
         return (0..<60).map { number in one(number + 1, 900 - number * 11, account * 37 + number) }
-            + (0..<20).map { number in one(number + 1001, 400 - number * 9, account * 91 + character * 1009 + number) }
+            + (0..<20).map { number in
+                one(number + 1001, 400 - number * 9, account * 91 + character * 1009 + number)
+            }
     }
 
     /// One visit of a character: its summary and its achievements.
@@ -123,8 +125,10 @@ struct IdentityTests {
             #expect(transfer.proposal.from == old && transfer.proposal.to == new)
             #expect(transfer.status == .likely)
             #expect(transfer.proposal.after == day(7) && transfer.proposal.before == day(9))
-            #expect(transfer.proposal.evidence.contains { reason in reason.sentence.contains("not been found") })
-            #expect(links[.alt]?.count == 2 && links[.alt]?.allSatisfy { link in link.status == .likely } == true)
+            #expect(
+                transfer.proposal.evidence.contains { reason in reason.sentence.contains("not been found") })
+            #expect(
+                links[.alt]?.count == 2 && links[.alt]?.allSatisfy { link in link.status == .likely } == true)
             #expect(links[.rename]?.map(\.proposal.names) == [["Hero901", "Renamed"]])
             #expect(try await persons(pool) == [["1", "2", "901"]])
         }
@@ -234,7 +238,8 @@ struct IdentityTests {
                     """
                     SELECT superseded_at IS NULL || ' ' || (confidence >= 0.8) FROM identity_link
                     WHERE kind = 'transfer' AND is_from ORDER BY recorded_at
-                    """).column(0)
+                    """
+                ).column(0)
             }
             #expect(intervals == ["false false", "true true"])
         }
@@ -254,7 +259,8 @@ struct IdentityTests {
                         + (SELECT count(*) FROM person_member WHERE character_id = 1)
                         + (SELECT count(*) FROM identity_anchor WHERE character_id = 1)
                         + (SELECT count(*) FROM identity_seen WHERE character_id = 1)
-                    """).column(0)
+                    """
+                ).column(0)
             }
             #expect(count == [0])
             #expect(try await persons(pool) == [["2", "901"]])

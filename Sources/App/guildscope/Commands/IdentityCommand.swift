@@ -112,7 +112,8 @@ struct IdentityCommand: AsyncParsableCommand {
                 let now = try await composition.world().clock.now
                 let id = try await composition.withWarehouse { warehouse in
                     try await warehouse.split(
-                        knownCharacter(character, warehouse), by: author.name, because: author.reason, at: now)
+                        knownCharacter(character, warehouse), by: author.name, because: author.reason, at: now
+                    )
                 }
                 composition.console.decided(id, "set \(character) apart")
             }

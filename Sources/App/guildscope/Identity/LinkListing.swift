@@ -36,7 +36,8 @@ struct LinkListing: Sendable {
         guard !links.isEmpty else { return console.print("no link fits; guildscope identify looks for them") }
         for link in links {
             console.print(
-                "\(link.id)  \(link.status.rawValue), \(Self.percent(link.proposal.confidence))  \(words(link))")
+                "\(link.id)  \(link.status.rawValue), \(Self.percent(link.proposal.confidence))  \(words(link))"
+            )
             for evidence in link.proposal.evidence { console.print("    \(evidence.sentence)") }
         }
     }

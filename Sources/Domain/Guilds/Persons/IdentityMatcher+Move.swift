@@ -79,13 +79,15 @@ extension IdentityMatcher {
         /// The old identity of the last step must be gone; that of an earlier step has come back.
         private func absence(isLast: Bool) -> IdentityEvidence {
             if !isLast {
-                return IdentityEvidence(.gone, weight: 1, "The old one came back later, when the new was gone.")
+                return IdentityEvidence(
+                    .gone, weight: 1, "The old one came back later, when the new was gone.")
             }
             if let since = old.goneSince {
                 return IdentityEvidence(
                     .gone, weight: 1, "The old profile has not been found since \(day(since)).")
             }
-            let left = !old.stays.isEmpty
+            let left =
+                !old.stays.isEmpty
                 && old.stays.allSatisfy { stay in stay.until <= step.before + .days(1) }
             return left
                 ? IdentityEvidence(.gone, weight: 0.85, "The old one is in no roster any more.")

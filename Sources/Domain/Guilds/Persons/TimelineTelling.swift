@@ -52,7 +52,8 @@ struct TimelineTelling {
     }
 
     private func change(
-        from before: RosterTimeline.Standing?, to now: RosterTimeline.Standing, of member: RosterTimeline.Member
+        from before: RosterTimeline.Standing?, to now: RosterTimeline.Standing,
+        of member: RosterTimeline.Member
     ) -> (RosterTimeline.Kind, String)? {
         switch (before?.rank, now.rank) {
         case (nil, nil): nil
@@ -145,7 +146,8 @@ struct TimelineTelling {
             RosterTimeline.Event(
                 at: moment, after: after, kind: kind, character: key, name: name(key), person: name(main),
                 detail: detail, link: link?.id,
-                confidence: link.map { link in link.status == .confirmed ? 1 : link.proposal.confidence } ?? 1))
+                confidence: link.map { link in link.status == .confirmed ? 1 : link.proposal.confidence } ?? 1
+            ))
     }
 
     private func name(_ key: CharacterKey) -> String {

@@ -105,8 +105,12 @@ extension WorldBuilder {
         for person in guilds[guild].people where !people[person].isDormant {
             for character in people[person].characters {
                 let on = number + random.int(below: 7)
-                if random.chance(0.0008 * settings.restlessness) { schedule(.rename(character: character), day: on) }
-                if random.chance(0.0005 * settings.restlessness) { schedule(.transfer(character: character), day: on) }
+                if random.chance(0.0008 * settings.restlessness) {
+                    schedule(.rename(character: character), day: on)
+                }
+                if random.chance(0.0005 * settings.restlessness) {
+                    schedule(.transfer(character: character), day: on)
+                }
                 // Only asked where it may happen: otherwise every world would draw others than before.
                 if settings.factionChanges > 0, random.chance(settings.factionChanges) {
                     schedule(.changeFaction(character: character), day: on)

@@ -10,7 +10,8 @@ extension IdentityLink {
         let evidence = try SnapshotCoding.decode(
             [IdentityEvidence].self, from: Array(try row.text(first + 12).utf8))
         guard let kind = IdentityKind(rawValue: try row.text(first + 4)) else {
-            throw WarehouseError(.badRow, "a link between characters is of a kind that this version does not know")
+            throw WarehouseError(
+                .badRow, "a link between characters is of a kind that this version does not know")
         }
         let action: String? = try row.value(first + 14)
         self.init(

@@ -99,7 +99,8 @@ extension Warehouse {
                 {
                     pairs.insert(
                         CharacterPair(
-                            try row.character(in: bucket.region), try row.character(in: bucket.region, from: 2)))
+                            try row.character(in: bucket.region),
+                            try row.character(in: bucket.region, from: 2)))
                 }
             }
             for link in try await connection.openLinks(of: keys) where link.proposal.kind != .rename {
@@ -113,7 +114,8 @@ extension Warehouse {
     package func meetings(of pair: CharacterPair) async throws -> Int {
         let (one, other) = (pair.one, pair.other)
         return try await withConnection { connection in
-            try await connection.query(IdentityQueries.meetings, one.parameters + other.parameters).one().int(0)
+            try await connection.query(IdentityQueries.meetings, one.parameters + other.parameters).one().int(
+                0)
         }
     }
 
@@ -125,7 +127,8 @@ extension Warehouse {
                 for row in try await connection.query(IdentityQueries.renames, keys.parameters(bucket)) {
                     renames.append(
                         IdentityMatcher.rename(
-                            of: try row.character(in: bucket.region), from: try row.text(2), to: try row.text(3),
+                            of: try row.character(in: bucket.region), from: try row.text(2),
+                            to: try row.text(3),
                             after: try row.moment(5), before: Timestamp(try row.timestamp(4))))
                 }
             }

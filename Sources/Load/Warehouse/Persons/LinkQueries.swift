@@ -122,8 +122,10 @@ enum LinkQueries {
         """
 
     /// What is kept about one character, at its own key: `$2` realm id, `$3` character id.
-    static let erase = ["identity_seen", "identity_anchor", "identity_link", "identity_decision", "person_member"]
-        .map { table in "DELETE FROM \(table) WHERE bucket = $1 AND realm_id = $2 AND character_id = $3" }
+    static let erase = [
+        "identity_seen", "identity_anchor", "identity_link", "identity_decision", "person_member",
+    ]
+    .map { table in "DELETE FROM \(table) WHERE bucket = $1 AND realm_id = $2 AND character_id = $3" }
 
     /// The other ends of its links and decisions: `$2` realm id, `$3` character id.
     static let neighbours = """
@@ -151,13 +153,13 @@ enum LinkQueries {
     /// Lines of text for the comparison of two databases, without the moments at which things were found.
     static let dump = [
         "identity_link": """
-            SELECT row(t.bucket, t.realm_id, t.character_id, t.link_id, kind, other_realm_id, other_id, is_from,
-                confidence, happened_after, happened_before, names)::text
-            FROM identity_link t WHERE superseded_at IS NULL
-            """,
+        SELECT row(t.bucket, t.realm_id, t.character_id, t.link_id, kind, other_realm_id, other_id, is_from,
+            confidence, happened_after, happened_before, names)::text
+        FROM identity_link t WHERE superseded_at IS NULL
+        """,
         "person_member": """
-            SELECT row(t.bucket, t.realm_id, t.character_id, person)::text FROM person_member t
-            WHERE until IS NULL
-            """,
+        SELECT row(t.bucket, t.realm_id, t.character_id, person)::text FROM person_member t
+        WHERE until IS NULL
+        """,
     ]
 }

@@ -28,7 +28,8 @@ extension Warehouse {
     ///
     /// False when there is nothing of this name. A link that a person made ends when it is undone.
     package func decide(
-        _ action: IdentityAction, about id: IdentityLinkID, by: String, because reason: String, at now: Timestamp
+        _ action: IdentityAction, about id: IdentityLinkID, by: String, because reason: String,
+        at now: Timestamp
     ) async throws -> Bool {
         try await identityTransaction { connection in
             if let link = try await connection.link(named: id) {
@@ -37,7 +38,9 @@ extension Warehouse {
                 _ = try await connection.regroup([link.proposal.from, link.proposal.to], at: now)
                 return true
             }
-            guard action == .undo, let key = try await connection.splitCharacter(named: id) else { return false }
+            guard action == .undo, let key = try await connection.splitCharacter(named: id) else {
+                return false
+            }
             try await connection.decide(.undo, about: id, [(key, key, true)], by: by, because: reason)
             _ = try await connection.regroup([key], at: now)
             return true
@@ -51,7 +54,8 @@ extension Warehouse {
         let evidence = IdentityEvidence(.officer, weight: 1, "An officer joined the two.")
         let proposal = IdentityProposal(.alt, from: left, to: right, confidence: 1, evidence: [evidence])
         return try await identityTransaction { connection in
-            let isHeld = try await connection.openLinks(of: [left]).contains { link in link.id == proposal.id }
+            let isHeld = try await connection.openLinks(of: [left]).contains { link in link.id == proposal.id
+            }
             if !isHeld { try await connection.hold(proposal, isManual: true, at: now) }
             try await connection.decide(.join, about: proposal.id, proposal.ends, by: by, because: reason)
             _ = try await connection.regroup([left, right], at: now)
@@ -105,7 +109,8 @@ extension Connection {
     }
 
     fileprivate nonisolated func splitCharacter(named id: IdentityLinkID) async throws -> CharacterKey? {
-        try await query(LinkQueries.splitNamed, Self.everyBucket + [.int64(id.rawValue)]).first.flatMap { row in
+        try await query(LinkQueries.splitNamed, Self.everyBucket + [.int64(id.rawValue)]).first.flatMap {
+            row in
             guard let bucket = Bucket(rawValue: try row.value(0)) else { return nil }
             return try row.character(in: bucket.region, from: 1)
         }

@@ -30,9 +30,11 @@ extension Warehouse {
         try await identityTransaction { connection in
             var changes = IdentityChanges()
             var touched = Set<CharacterKey>()
-            let keys = findings.compared.flatMap { pair in [pair.one, pair.other] } + findings.seen.map(\.key)
+            let keys =
+                findings.compared.flatMap { pair in [pair.one, pair.other] } + findings.seen.map(\.key)
             let known = Dictionary(
-                uniqueKeysWithValues: try await connection.openLinks(of: keys).map { link in (link.id, link) })
+                uniqueKeysWithValues: try await connection.openLinks(of: keys).map { link in (link.id, link) }
+            )
             let proposed = Dictionary(
                 findings.proposals.map { proposal in (proposal.id, proposal) },
                 uniquingKeysWith: { first, _ in first })
@@ -91,7 +93,8 @@ extension Connection {
         }) {
             let rest: [Parameter] = [
                 .textArray(news.map(\.name)),
-                .timestampArray(news.map { one in one.achievementsAt.map { moment in Microseconds(moment) } }),
+                .timestampArray(
+                    news.map { one in one.achievementsAt.map { moment in Microseconds(moment) } }),
                 .timestampArray(news.map { one in one.goneSince.map { moment in Microseconds(moment) } }),
             ]
             try await execute(IdentityQueries.remember, news.map(\.key).parameters(bucket) + rest)
