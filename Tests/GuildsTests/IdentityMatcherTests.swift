@@ -18,6 +18,13 @@ struct IdentityMatcherTests {
         #expect(link.evidence.contains { reason in reason.kind == .fingerprint })
     }
 
+    @Test func `kills that were carried over are no meeting of two`() {
+        let old = Life.hero(1).trace(logins: 0...30, gone: 33)
+        let new = Life.hero(1).trace(Life.key(900, realm: 2), logins: 32...60)
+        #expect(
+            IdentityMatcher.proposals(old, new, meetings: 40) == IdentityMatcher.proposals(old, new))
+    }
+
     @Test func `which of two comes first does not matter`() {
         let old = Life.hero(1).trace(logins: 0...30, gone: 33)
         let new = Life.hero(1).trace(Life.key(900, realm: 2), logins: 32...60)

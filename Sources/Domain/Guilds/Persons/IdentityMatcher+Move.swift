@@ -12,11 +12,10 @@ extension IdentityMatcher {
         private static let stepsAtMost = 2
 
         static func proposals(
-            _ left: CharacterTrace, _ right: CharacterTrace, _ comparison: AchievementComparison,
-            meetings: Int
+            _ left: CharacterTrace, _ right: CharacterTrace, _ comparison: AchievementComparison
         ) -> [IdentityProposal] {
-            // A class never changes; whoever met the other is not the other.
-            guard let one = left.characterClass, one == right.characterClass, meetings == 0 else { return [] }
+            // A class never changes.
+            guard let one = left.characterClass, one == right.characterClass else { return [] }
             let steps = Succession(left, right).moves
             guard (1...stepsAtMost).contains(steps.count) else { return [] }
             return steps.enumerated().map { place, step in

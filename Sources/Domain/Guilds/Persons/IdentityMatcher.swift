@@ -14,13 +14,14 @@ package enum IdentityMatcher {
     package static let floor = 0.3
 
     /// What the evidence suggests about two different characters; `meetings` counts the moments at which both
-    /// were seen in one group. The links of moves come in order of time.
+    /// were seen in one group. The links of moves come in order of time; they ask for no meetings, since kills and
+    /// runs are carried over and a character seems to have met its former self.
     package static func proposals(
         _ left: CharacterTrace, _ right: CharacterTrace, meetings: Int = 0
     ) -> [IdentityProposal] {
         guard left.key != right.key, left.key.region == right.key.region else { return [] }
         let comparison = AchievementComparison(left.earned, right.earned)
-        let moves = Move.proposals(left, right, comparison, meetings: meetings)
+        let moves = Move.proposals(left, right, comparison)
         if moves.contains(where: { move in move.confidence >= IdentityStatus.bar }) { return moves }
         let alt = alt(left, right, comparison, meetings: meetings)
         return (moves + [alt]).filter { proposal in proposal.confidence >= floor }
