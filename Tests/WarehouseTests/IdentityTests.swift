@@ -208,6 +208,30 @@ struct IdentityTests {
         try await warehouse.decide(action, about: id, by: "Officer", because: "because", at: day(40))
     }
 
+    @Test func `who was seen together in a keystone run is not taken for one person`() async throws {
+        try await withWarehouse { warehouse, _ in
+            let friend = hero(777, realm: 633)
+            try await load(
+                [
+                    Visit(key: old, account: 1, character: 1, at: day(0)),
+                    Visit(key: friend, account: 1, character: 2, at: day(1)),
+                ], into: warehouse)
+            #expect(try await warehouse.meetings(of: CharacterPair(old, friend)) == 0)
+            try await identify(warehouse)
+            #expect(try await links(warehouse)[.alt]?.map(\.status) == [.likely])
+            let profile = KeystoneProfile(
+                character: old, currentPeriod: 1, rating: nil, seasons: [],
+                bestRuns: [run(9, level: 12, at: day(2), by: old)])
+            try await warehouse.load(
+                .keystoneProfile(profile), as: DocumentID(.keystoneProfile, of: old), at: day(3))
+            #expect(try await warehouse.meetings(of: CharacterPair(friend, old)) == 1)
+            // It is looked at when the next of the two has news.
+            try await lose(friend, at: day(4), in: warehouse)
+            try await identify(warehouse)
+            #expect(try await links(warehouse)[.alt] == nil)
+        }
+    }
+
     @Test func `strangers can be joined, alts set apart, and both undone`() async throws {
         try await withWarehouse { warehouse, pool in
             try await live(warehouse)

@@ -7,8 +7,8 @@ struct Identify: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Finds out who is who: renames, transfers, faction changes, alts.",
         discussion: """
-            Compares every character with news since the last run with those of a like history. The links found \
-            are listed by `guildscope identity`. Safe to repeat and to interrupt.
+            Compares every character with news since the last run with those of a like history. The links \
+            found are listed by `guildscope identity`. Safe to repeat and to interrupt.
             """)
 
     @OptionGroup var options: Options

@@ -9,8 +9,8 @@ struct IdentityCommand: AsyncParsableCommand {
         commandName: "identity",
         abstract: "Lists who is who with the evidence, and takes an officer's word for it.",
         discussion: """
-            A link is likely when the evidence suffices, and counts until somebody rejects it; a possible one \
-            counts once it is confirmed. Every decision is kept with who made it, when and why; the newest \
+            A link is likely when the evidence suffices, and counts until somebody rejects it; a possible \
+            one counts once it is confirmed. Every decision is kept with who made it, when and why; the newest \
             counts, and undo lets the evidence decide again.
             """,
         subcommands: [

@@ -8,8 +8,8 @@ struct TimelineCommand: AsyncParsableCommand {
         commandName: "timeline",
         abstract: "Tells what happened to the people of a guild, alts and former names included.",
         discussion: """
-            Joined, left, returned, promoted, demoted, renamed, transferred, changed faction, alt of. Times are \
-            those at which it was seen; it happened after the time in brackets.
+            Joined, left, returned, promoted, demoted, renamed, transferred, changed faction, alt of. Times \
+            are those at which it was seen; it happened after the time in brackets.
             """)
 
     @OptionGroup var options: Options

@@ -3,13 +3,14 @@ import Warehouse
 
 /// Finds out who is who: compares whoever has news with those of a like history, and keeps what follows.
 ///
-/// Each round writes what it found in one transaction and remembers whom it was about, so that a stage that is
-/// killed goes on where it was, and one without news reads little more than the targets.
+/// Each round writes what it found in one transaction and remembers whom it was about, so that a stage that
+/// is killed goes on where it was, and one without news reads little more than the targets.
 struct IdentityStage: Sendable {
     let warehouse: Warehouse
     let console: Console
 
-    /// Characters with news that a round takes; it holds their histories and those of their candidates in memory.
+    /// Characters with news that a round takes; it holds their histories and those of their candidates in
+    /// memory.
     private static let round = 50
     /// Candidates whose histories are in memory at once.
     private static let pairsAtOnce = 400

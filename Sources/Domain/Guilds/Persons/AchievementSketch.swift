@@ -1,9 +1,9 @@
 /// The few of a character's achievements by which it is looked up among all others.
 ///
-/// Each pair of achievement and second is mixed into a number, and the smallest numbers are kept: two characters
-/// share an anchor about as often as they share achievements, so that whoever carried a history over, or has it
-/// from the same account, is found through an index, and comrades of some raid evenings hardly are. Source:
-/// A. Broder, "On the resemblance and containment of documents", 1997.
+/// Each pair of achievement and second is mixed into a number, and the smallest numbers are kept: two
+/// characters share an anchor about as often as they share achievements, so that whoever carried a history
+/// over, or has it from the same account, is found through an index, and comrades of some raid evenings
+/// hardly are. Source: A. Broder, "On the resemblance and containment of documents", 1997.
 package struct AchievementSketch: Sendable, Hashable {
     /// How many anchors a sketch keeps at most.
     package static let size = 16
@@ -21,7 +21,8 @@ package struct AchievementSketch: Sendable, Hashable {
         anchors = mixed.sorted().prefix(Self.size).map { number in Int64(bitPattern: number) }
     }
 
-    // The finalizer of SplitMix64 (G. Steele, D. Lea, C. Flood, "Fast splittable pseudorandom number generators").
+    // The finalizer of SplitMix64 (G. Steele, D. Lea, C. Flood, "Fast splittable pseudorandom number
+    // generators").
     private static func anchor(_ earned: EarnedAchievement) -> UInt64 {
         var mixed =
             UInt64(bitPattern: earned.completedAt.seconds) &* 0x9e37_79b9_7f4a_7c15

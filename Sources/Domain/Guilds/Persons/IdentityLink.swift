@@ -15,7 +15,8 @@ package enum IdentityKind: String, Sendable, Hashable, CaseIterable {
     package var isMove: Bool { self != .alt && self != .rename }
 }
 
-/// What a link is called in commands: a function of kind and keys, so that every computation gives it the same.
+/// What a link is called in commands: a function of kind and keys, so that every computation gives it the
+/// same.
 package struct IdentityLinkID: Sendable, Hashable, Comparable, CustomStringConvertible {
     /// The number as stored.
     package let rawValue: Int64
@@ -25,7 +26,8 @@ package struct IdentityLinkID: Sendable, Hashable, Comparable, CustomStringConve
         self.rawValue = rawValue
     }
 
-    /// The id of a link; the ends of an alt link have no order, and `mark` tells renames of one character apart.
+    /// The id of a link; the ends of an alt link have no order, and `mark` tells renames of one character
+    /// apart.
     package init(_ kind: IdentityKind, from: CharacterKey, to: CharacterKey, mark: String = "") {
         let isTurned = kind == .alt && to < from
         self.init(words: kind.rawValue, mark, keys: isTurned ? [to, from] : [from, to])
@@ -79,7 +81,8 @@ package struct IdentityProposal: Sendable, Hashable {
     /// Why.
     package var evidence: [IdentityEvidence]
 
-    /// A proposal; the confidence is rounded to hundredths, so that a little more of the same changes nothing.
+    /// A proposal; the confidence is rounded to hundredths, so that a little more of the same changes
+    /// nothing.
     package init(
         _ kind: IdentityKind, from: CharacterKey, to: CharacterKey, confidence: Double,
         after: Timestamp? = nil, before: Timestamp? = nil, names: [String] = [], evidence: [IdentityEvidence]

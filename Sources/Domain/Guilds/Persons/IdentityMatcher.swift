@@ -6,16 +6,17 @@
 
 /// Compares two characters and says what they may be to each other; pure, and the same from either side.
 ///
-/// A moved character shows the very history of the one before, second by second, and never beside it. An alt shows
-/// the account's seconds and beside them a life of its own: achievements of characters that both earned, each at
-/// its own second. Comrades agree only on evenings they spent together, and were seen together.
+/// A moved character shows the very history of the one before, second by second, and never beside it. An alt
+/// shows the account's seconds and beside them a life of its own: achievements of characters that both
+/// earned, each at its own second. Comrades agree only on evenings they spent together, and were seen
+/// together.
 package enum IdentityMatcher {
     /// Less than this is not proposed.
     package static let floor = 0.3
 
     /// What the evidence suggests about two different characters; `meetings` counts the moments at which both
-    /// were seen in one group. The links of moves come in order of time; they ask for no meetings, since kills and
-    /// runs are carried over and a character seems to have met its former self.
+    /// were seen in one group. The links of moves come in order of time; they ask for no meetings, since
+    /// kills and runs are carried over and a character seems to have met its former self.
     package static func proposals(
         _ left: CharacterTrace, _ right: CharacterTrace, meetings: Int = 0
     ) -> [IdentityProposal] {

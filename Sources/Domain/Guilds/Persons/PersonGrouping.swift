@@ -28,8 +28,8 @@ package struct PersonGrouping: Sendable {
         members.values.map { keys in keys.sorted() }.sorted { left, right in left[0] < right[0] }
     }
 
-    /// What a person is called: a number made from whoever of them was seen first, so that it stays when others
-    /// are found.
+    /// What a person is called: a number made from whoever of them was seen first, so that it stays when
+    /// others are found.
     package static func id(of characters: [CharacterKey], firstSeen: [CharacterKey: Timestamp]) -> Int64 {
         let founder = characters.min { left, right in
             (firstSeen[left] ?? .distantFuture, left) < (firstSeen[right] ?? .distantFuture, right)

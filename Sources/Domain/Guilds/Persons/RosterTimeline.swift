@@ -27,7 +27,8 @@ package struct RosterTimeline: Sendable, Hashable {
         package var character: CharacterKey
         /// The name of that character, `Name-realm`.
         package var name: String
-        /// The main character of the person, `Name-realm`; the same as `name` for a person with one character.
+        /// The main character of the person, `Name-realm`; the same as `name` for a person with one
+        /// character.
         package var person: String
         /// The ranks, names or characters that it was about, in words; empty where there are none.
         package var detail: String
@@ -77,8 +78,8 @@ package struct RosterTimeline: Sendable, Hashable {
     /// Ascending by time; of one moment by person and character.
     package let events: [Event]
 
-    /// The timeline of these members from the links among them and to others; `names` are those of characters that
-    /// links lead to. Only links that count are told.
+    /// The timeline of these members from the links among them and to others; `names` are those of characters
+    /// that links lead to. Only links that count are told.
     package init(members: [Member], links: [IdentityLink], names: [CharacterKey: String]) {
         var telling = TimelineTelling(members: members, links: links, names: names)
         events = telling.tell()

@@ -1,4 +1,5 @@
-/// How two characters follow upon one another: one that moves is never in two places, alts are played in turns.
+/// How two characters follow upon one another: one that moves is never in two places, alts are played in
+/// turns.
 struct Succession {
     /// A moment at which one fell silent and the other began.
     struct Move: Hashable {

@@ -121,7 +121,8 @@ struct TimelineTelling {
         }
     }
 
-    /// Each character of a person but the main and those that moved on is told once, with the surest of its links.
+    /// Each character of a person but the main and those that moved on is told once, with the surest of its
+    /// links.
     private mutating func tellAlt(_ member: RosterTimeline.Member) {
         guard let person = member.person, let main = mains[person], main != member.key,
             !moves.contains(where: { move in move.proposal.from == member.key }),

@@ -44,7 +44,8 @@ extension Warehouse {
         }
     }
 
-    /// Characters of a bucket, in the order of their keys, that differ from what the matching last saw of them.
+    /// Characters of a bucket, in the order of their keys, that differ from what the matching last saw of
+    /// them.
     package func identityNews(
         in bucket: Bucket, after last: CharacterKey?, limit: Int
     ) async throws -> [IdentityNews] {
@@ -83,8 +84,8 @@ extension Warehouse {
         }
     }
 
-    /// The pairs that one of these characters may belong to: with whom it shares anchors, and with whom it has
-    /// a link already.
+    /// The pairs that one of these characters may belong to: with whom it shares anchors, and with whom it
+    /// has a link already.
     package func identityCandidates(of keys: [CharacterKey]) async throws -> Set<CharacterPair> {
         var pairs = Set<CharacterPair>()
         try await withConnection { connection in

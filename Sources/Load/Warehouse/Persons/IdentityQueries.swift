@@ -1,6 +1,7 @@
 /// SQL of the tables `identity_seen`, `identity_anchor` and `identity_link`, and what the matching reads.
 ///
-/// `$1` is always the bucket, `$2` realm ids and `$3` character ids of that bucket where several are asked for.
+/// `$1` is always the bucket, `$2` realm ids and `$3` character ids of that bucket where several are asked
+/// for.
 enum IdentityQueries {
     private static let wanted = "unnest($2::integer[], $3::bigint[]) AS w (realm_id, character_id)"
     private static let isWanted = """
@@ -47,8 +48,8 @@ enum IdentityQueries {
         SELECT $1, * FROM unnest($2::integer[], $3::bigint[], $4::bigint[]) ON CONFLICT DO NOTHING
         """
 
-    /// Who shares anchors with the wanted: `$4` first and `$5` last bucket of the region, `$6` how many must be
-    /// shared, `$7` how many may hold an anchor that counts.
+    /// Who shares anchors with the wanted: `$4` first and `$5` last bucket of the region, `$6` how many must
+    /// be shared, `$7` how many may hold an anchor that counts.
     static let candidates = """
         SELECT w.realm_id, w.character_id, h.realm_id, h.character_id
         FROM \(wanted) JOIN identity_anchor t ON \(isWanted)
@@ -96,7 +97,8 @@ enum IdentityQueries {
 
     /// What rosters told of them, and up to when they tell it.
     static let stays = """
-        SELECT w.realm_id, w.character_id, h.rank IS NOT NULL, h.recorded_at, h.unchanged_until, r.confirmed_at
+        SELECT w.realm_id, w.character_id, h.rank IS NOT NULL, h.recorded_at, h.unchanged_until,
+            r.confirmed_at
         FROM \(wanted) JOIN roster_member_state_now t ON \(isWanted)
         JOIN membership h ON h.bucket = \(bucket(of: "t.guild_realm_id"))
             AND h.realm_id = t.guild_realm_id AND h.guild_id = t.guild_id
@@ -128,8 +130,9 @@ enum IdentityQueries {
         ) r WHERE before <> name ORDER BY realm_id, character_id, recorded_at
         """
 
-    /// Moments at which two were in one group: the first `$1` bucket, `$2` realm id, `$3` character id, the second
-    /// `$4` … `$6`. A keystone run is told by either; a boss's last kill at the same second is one kill.
+    /// Moments at which two were in one group: the first `$1` bucket, `$2` realm id, `$3` character id, the
+    /// second `$4` … `$6`. A keystone run is told by either; a boss's last kill at the same second is one
+    /// kill.
     static let meetings = """
         SELECT (
             SELECT count(*) FROM (

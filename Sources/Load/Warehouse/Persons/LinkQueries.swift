@@ -1,6 +1,7 @@
 /// SQL of the tables `identity_link`, `identity_decision` and `person_member`.
 ///
-/// `$1` is always the bucket, `$2` realm ids and `$3` character ids of that bucket where several are asked for.
+/// `$1` is always the bucket, `$2` realm ids and `$3` character ids of that bucket where several are asked
+/// for.
 enum LinkQueries {
     private static let wanted = "unnest($2::integer[], $3::bigint[]) AS w (realm_id, character_id)"
     private static let isWanted = """
@@ -47,9 +48,10 @@ enum LinkQueries {
         WHERE bucket = $1 AND realm_id = $2 AND character_id = $3 AND link_id = $4 AND superseded_at IS NULL
         """
 
-    /// One end of a link: `$2` realm id, `$3` character id, `$4` link, `$5` world time, `$6` kind, `$7` … `$8` the
-    /// other, `$9` whether this is the earlier, `$10` confidence, `$11` after, `$12` before, `$13` names,
-    /// `$14` evidence, `$15` whether a person made it. What was recorded at the same moment is replaced.
+    /// One end of a link: `$2` realm id, `$3` character id, `$4` link, `$5` world time, `$6` kind, `$7` …
+    /// `$8` the other, `$9` whether this is the earlier, `$10` confidence, `$11` after, `$12` before, `$13`
+    /// names, `$14` evidence, `$15` whether a person made it. What was recorded at the same moment is
+    /// replaced.
     static let hold = """
         INSERT INTO identity_link (bucket, realm_id, character_id, link_id, recorded_at, kind, other_realm_id,
             other_id, is_from, confidence, happened_after, happened_before, names, evidence, is_manual)
@@ -60,11 +62,11 @@ enum LinkQueries {
             is_manual = excluded.is_manual
         """
 
-    /// A decision at one end: `$2` realm id, `$3` character id, `$4` link, `$5` when, `$6` action, `$7` by whom,
-    /// `$8` why, `$9` … `$10` the other.
+    /// A decision at one end: `$2` realm id, `$3` character id, `$4` link, `$5` when, `$6` action, `$7` by
+    /// whom, `$8` why, `$9` … `$10` the other.
     static let decide = """
-        INSERT INTO identity_decision (bucket, realm_id, character_id, link_id, decided_at, action, decided_by,
-            reason, other_realm_id, other_id)
+        INSERT INTO identity_decision (bucket, realm_id, character_id, link_id, decided_at, action,
+            decided_by, reason, other_realm_id, other_id)
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
         """
 
@@ -107,7 +109,8 @@ enum LinkQueries {
         DO UPDATE SET until = NULL, person = excluded.person, links = excluded.links
         """
 
-    /// The profile at a name: `$2` realm id, `$3` spellings of the name. Who answers goes before who does not.
+    /// The profile at a name: `$2` realm id, `$3` spellings of the name. Who answers goes before who does
+    /// not.
     static let characterNamed = """
         SELECT subject FROM target
         WHERE bucket = $1 AND realm_id = $2 AND kind = 40 AND part = 0 AND name = ANY ($3::text[])
@@ -117,8 +120,8 @@ enum LinkQueries {
     /// The newest names of the wanted.
     static let names = """
         SELECT t.realm_id, t.subject, t.name, t.realm_slug
-        FROM \(wanted) JOIN target t ON t.bucket = $1 AND t.realm_id = w.realm_id AND t.subject = w.character_id
-            AND t.kind = 40 AND t.part = 0
+        FROM \(wanted) JOIN target t ON t.bucket = $1 AND t.realm_id = w.realm_id
+            AND t.subject = w.character_id AND t.kind = 40 AND t.part = 0
         """
 
     /// What is kept about one character, at its own key: `$2` realm id, `$3` character id.
@@ -136,7 +139,8 @@ enum LinkQueries {
         WHERE bucket = $1 AND realm_id = $2 AND character_id = $3
         """
 
-    /// The rows of another that name it: `$2` realm id and `$3` character id of the other, `$4` … `$5` its own.
+    /// The rows of another that name it: `$2` realm id and `$3` character id of the other, `$4` … `$5` its
+    /// own.
     static let eraseOther = ["identity_link", "identity_decision"].map { table in
         """
         DELETE FROM \(table) WHERE bucket = $1 AND realm_id = $2 AND character_id = $3

@@ -1,7 +1,7 @@
 /// The roster timeline of a guild as one statement.
 enum TimelineQueries {
-    /// Who was in the roster up to a moment: `$1` … `$3` guild, `$4` world time. The member's bucket follows from
-    /// its realm.
+    /// Who was in the roster up to a moment: `$1` … `$3` guild, `$4` world time. The member's bucket follows
+    /// from its realm.
     private static let members = """
         members AS MATERIALIZED (
             SELECT DISTINCT \(IdentityQueries.bucket(of: "member_realm_id")) AS bucket,
@@ -11,8 +11,8 @@ enum TimelineQueries {
         )
         """
 
-    /// Rows of two sorts: standings of members with name and person (`link_id` null), and the links of members with
-    /// the name of the other end. A link between two members comes twice.
+    /// Rows of two sorts: standings of members with name and person (`link_id` null), and the links of
+    /// members with the name of the other end. A link between two members comes twice.
     static let timeline = """
         WITH \(members)
         SELECT m.realm_id, m.character_id, n.name, n.realm_slug, p.person,
@@ -30,7 +30,8 @@ enum TimelineQueries {
             AND p.character_id = m.character_id AND p.until IS NULL
         UNION ALL
         SELECT m.realm_id, m.character_id, NULL, NULL, NULL, NULL, l.recorded_at, NULL, l.link_id, l.kind,
-            l.other_realm_id, l.other_id, l.is_from, l.confidence, l.happened_after, l.happened_before, l.names,
+            l.other_realm_id, l.other_id, l.is_from, l.confidence, l.happened_after, l.happened_before,
+            l.names,
             l.is_manual, d.action, o.name, o.realm_slug
         FROM members m
         JOIN identity_link l ON l.bucket = m.bucket AND l.realm_id = m.realm_id

@@ -18,8 +18,8 @@ package struct IdentityDecision: Sendable, Hashable {
 }
 
 extension Warehouse {
-    /// The link of this name with the newest decision about it, also one that is no longer held; nil when there
-    /// never was one.
+    /// The link of this name with the newest decision about it, also one that is no longer held; nil when
+    /// there never was one.
     package func identityLink(_ id: IdentityLinkID) async throws -> IdentityLink? {
         try await withConnection { connection in try await connection.link(named: id) }
     }
@@ -80,8 +80,8 @@ extension Warehouse {
         try await withConnection { connection in try await connection.decisions(of: keys) }
     }
 
-    /// The character at an address; nil when none of ours was found there. Of two that bore the name, the one that
-    /// still answers.
+    /// The character at an address; nil when none of ours was found there. Of two that bore the name, the one
+    /// that still answers.
     package func character(at address: CharacterAddress) async throws -> CharacterKey? {
         guard let realm = try await realm(address.realmSlug, of: address.region) else { return nil }
         let lower = address.name.lowercased()

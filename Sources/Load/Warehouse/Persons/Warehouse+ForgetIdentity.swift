@@ -2,8 +2,9 @@ package import Guilds
 import Postgres
 
 extension Warehouse {
-    /// Removes whatever links, decisions and persons tell of a character, at its own key and at the keys of those
-    /// it was linked to, and forms the persons of those anew. Anchors and what the matching remembers go too.
+    /// Removes whatever links, decisions and persons tell of a character, at its own key and at the keys of
+    /// those it was linked to, and forms the persons of those anew. Anchors and what the matching remembers
+    /// go too.
     package func forgetIdentity(of key: CharacterKey, at now: Timestamp) async throws {
         try await identityTransaction { connection in
             var neighbours = Set<CharacterKey>()
@@ -24,8 +25,8 @@ extension Warehouse {
 }
 
 extension Warehouse {
-    /// The links and persons that are held as sorted lines of text by table, without the moments at which they were
-    /// found: two databases that were told the same are equal here, whenever the matching ran.
+    /// The links and persons that are held as sorted lines of text by table, without the moments at which
+    /// they were found: two databases that were told the same are equal here, whenever the matching ran.
     package func dumpIdentity() async throws -> [String: [String]] {
         try await withConnection { connection in
             var dump: [String: [String]] = [:]

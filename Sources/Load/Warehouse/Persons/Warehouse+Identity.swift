@@ -24,8 +24,9 @@ package struct IdentityChanges: Sendable, Hashable {
 extension Warehouse {
     /// Writes what a round of matching found, and the persons that follow, in one transaction.
     ///
-    /// A link whose kind and confidence are held already stays as it is; one that became another is ended and held
-    /// anew; one that was made by a person stays whatever is found. The same findings twice change nothing.
+    /// A link whose kind and confidence are held already stays as it is; one that became another is ended and
+    /// held anew; one that was made by a person stays whatever is found. The same findings twice change
+    /// nothing.
     package func record(_ findings: IdentityFindings, at now: Timestamp) async throws -> IdentityChanges {
         try await identityTransaction { connection in
             var changes = IdentityChanges()

@@ -8,8 +8,8 @@ private struct Membership: Hashable {
 }
 
 extension Connection {
-    /// Forms the persons of these characters, and of everybody linked to them, anew; returns how many characters
-    /// have another person than before.
+    /// Forms the persons of these characters, and of everybody linked to them, anew; returns how many
+    /// characters have another person than before.
     nonisolated func regroup(_ touched: Set<CharacterKey>, at now: Timestamp) async throws -> Int {
         guard !touched.isEmpty else { return 0 }
         let (keys, links) = try await neighbourhood(of: touched)

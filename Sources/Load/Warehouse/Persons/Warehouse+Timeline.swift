@@ -2,8 +2,8 @@ package import Guilds
 import Postgres
 
 extension Warehouse {
-    /// What happened to the persons of a guild up to a moment, from one statement; names and persons are those of
-    /// today.
+    /// What happened to the persons of a guild up to a moment, from one statement; names and persons are
+    /// those of today.
     package func timeline(of guild: GuildKey, until moment: Timestamp) async throws -> RosterTimeline {
         var reading = TimelineReading(region: guild.region)
         try await withConnection { connection in
