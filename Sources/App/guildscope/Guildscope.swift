@@ -17,7 +17,8 @@ struct Guildscope: AsyncParsableCommand {
             """,
         version: Build.version,
         subcommands: [
-            Migrate.self, GuildCommand.self, CrawlCommand.self, Analyze.self, ReportCommand.self,
+            Migrate.self, GuildCommand.self, CrawlCommand.self, Identify.self,
+            IdentityCommand.self, TimelineCommand.self, Analyze.self, ReportCommand.self,
             WorkerCommand.self, JobsCommand.self, Run.self, Targets.self, Quarantine.self, Doctor.self,
             Demo.self,
             Simulate.self, ReplayCommand.self,

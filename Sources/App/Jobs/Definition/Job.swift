@@ -7,6 +7,7 @@ package struct Job: Sendable, Hashable {
         /// What a job can do.
         package enum Kind: String, Sendable, Hashable, CaseIterable {
             case crawl
+            case identify
             case analyze
             case report
         }
@@ -15,7 +16,7 @@ package struct Job: Sendable, Hashable {
         package var kind: Kind
         /// Only this guild; nil for all that are watched.
         package var guild: GuildAddress?
-        /// Only the watched guilds of this region; analysis and report alone know it.
+        /// Only this region, of analysis and report its watched guilds; a crawl does not know it.
         package var region: Region?
         /// The most targets that a crawl visits; nil for no limit.
         package var limit: Int?

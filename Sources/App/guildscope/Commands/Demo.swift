@@ -77,6 +77,7 @@ private struct DemoTour: Sendable {
                 "step", [("now", .text(moment.description)), ("completed", .integer(total.completed))])
         }
         total.show(on: console)
+        _ = try await IdentityStage(warehouse: session.warehouse, console: console).run()
         try await AnalysisStage(warehouse: session.warehouse, console: console).run(guild: nil, asOf: nil)
         try await show()
     }

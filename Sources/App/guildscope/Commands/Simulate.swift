@@ -17,6 +17,7 @@ struct Simulate: AsyncParsableCommand {
         case demo
         case tiny
         case large
+        case restless
     }
 
     /// The sizes of documents.
@@ -25,7 +26,11 @@ struct Simulate: AsyncParsableCommand {
         case captured
     }
 
-    @Option(help: "demo: five guilds, a year; tiny: two small guilds, 6 weeks; large: one guild of 1,000.")
+    @Option(
+        help: """
+            demo: five guilds, a year; tiny: two small guilds, 6 weeks; large: one guild of 1,000; restless: two \
+            guilds whose characters often change name, realm or faction.
+            """)
     var world = WorldName.demo
 
     @Option(help: "Decides everything that is random; by default the world's own.")
@@ -67,6 +72,7 @@ struct Simulate: AsyncParsableCommand {
             case .demo: .longDemo
             case .tiny: .tiny
             case .large: .large
+            case .restless: .restless
             }
         if let seed { world.seed = seed }
         world.documents = documents == .compact ? .compact : .captured

@@ -26,6 +26,7 @@ struct JobStages: Sendable {
             console.event("stage", [("job", .text(job.name)), ("stage", .text(stage.kind.rawValue))])
             switch stage.kind {
             case .crawl: failed = try await crawl(stage, tally) || failed
+            case .identify: try await identify(stage, tally)
             case .analyze: try await analyze(stage, tally)
             case .report: try await report(stage, tally)
             }
@@ -43,6 +44,12 @@ struct JobStages: Sendable {
         let summary = try await session.drain(scope, limit: stage.limit) { event in tally.add(event) }
         summary.show(on: console)
         return summary.failed > 0 || !summary.refusedClients.isEmpty
+    }
+
+    private func identify(_ stage: Job.Stage, _ tally: RunTally) async throws {
+        let summary = try await IdentityStage(warehouse: warehouse, console: console)
+            .run(regions: stage.region.map { region in [region] })
+        tally.add(summary.changes.held + summary.changes.ended, to: "links")
     }
 
     private func analyze(_ stage: Job.Stage, _ tally: RunTally) async throws {

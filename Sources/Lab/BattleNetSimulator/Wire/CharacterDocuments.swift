@@ -6,7 +6,8 @@ struct CharacterView {
 
     var playableClass: PlayableClass { PlayableClass.all[history.playableClass] }
     var specialization: Specialization { playableClass.specializations[logout.specialization] }
-    var race: PlayableRace { PlayableRace.all[history.race] }
+    var race: PlayableRace { history.race(identity) }
+    var faction: Faction { identity.race == nil ? history.faction : race.faction }
 
     /// The item level of each slot.
     var itemLevels: [Int] {
@@ -32,7 +33,7 @@ extension Renderer {
             writer.set("name", view.identity.name)
             typed(
                 &writer, "gender", history.isFemale ? "FEMALE" : "MALE", history.isFemale ? "Female" : "Male")
-            typed(&writer, "faction", history.faction.rawValue, history.faction.name)
+            typed(&writer, "faction", view.faction.rawValue, view.faction.name)
             reference(&writer, "race", "playable-race", name: view.race.name, id: view.race.id)
             reference(
                 &writer, "character_class", "playable-class", name: view.playableClass.name,

@@ -78,7 +78,7 @@ extension Renderer {
             &writer, "playable_class", "playable-class", name: nil,
             id: PlayableClass.all[character.playableClass].id)
         reference(
-            &writer, "playable_race", "playable-race", name: nil, id: PlayableRace.all[character.race].id)
+            &writer, "playable_race", "playable-race", name: nil, id: character.race(identity).id)
     }
 
     /// What happened lately: bosses the guild killed and what members earned, newest first.

@@ -121,7 +121,8 @@ extension Renderer {
     ) -> (CharacterHistory.Identity, PlayableRace) {
         if let index = member.character {
             let history = world.characters[index]
-            return (history.identity(at: run.completed), PlayableRace.all[history.race])
+            let identity = history.identity(at: run.completed)
+            return (identity, history.race(identity))
         }
         var random = Random(seed: world.settings.seed, run.index, seat)
         let realms = Realm.all.indices.filter { index in Realm.all[index].region == run.region }

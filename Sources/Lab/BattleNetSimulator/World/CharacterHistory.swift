@@ -6,6 +6,8 @@ struct CharacterHistory: Sendable {
         var id: Int
         var name: String
         var realm: Int
+        /// The race since a change of faction; nil for the one it was born with.
+        var race: Int?
     }
 
     /// The guild and rank from a time on; nil for no guild.
@@ -71,6 +73,9 @@ struct CharacterHistory: Sendable {
     func identity(at time: Int) -> Identity {
         identities.last { identity in identity.from <= time } ?? identities[0]
     }
+
+    /// The race that an identity shows, and with it the faction.
+    func race(_ identity: Identity) -> PlayableRace { PlayableRace.all[identity.race ?? race] }
 
     /// The standing at a time; nil before the first.
     func standing(at time: Int) -> Standing? { standings.last { standing in standing.from <= time } }

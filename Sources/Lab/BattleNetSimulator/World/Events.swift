@@ -11,6 +11,7 @@ extension WorldBuilder {
             case .newAlt(let person): addAlt(person, at: time, &random)
             case .rename(let character): rename(character, at: time, &random)
             case .transfer(let character): transfer(character, at: time, &random)
+            case .changeFaction(let character): changeFaction(character, at: time, &random)
             case .delete(let character): delete(character, at: time)
             case .hide(let character):
                 if characters[character].hidden == nil, characters[character].deleted == nil {
@@ -124,7 +125,24 @@ extension WorldBuilder {
         let name =
             names.claim(identity.name, realm: realm) ? identity.name : names.invent(realm: realm, &random)
         characters[character].identities.append(
-            .init(from: time, id: nextID(realm: realm), name: name, realm: realm))
+            .init(from: time, id: nextID(realm: realm), name: name, realm: realm, race: identity.race))
+        changeIdentity(of: character, at: time, &random)
+    }
+
+    /// The same name on the same realm, another race and another number.
+    private mutating func changeFaction(_ character: Int, at time: Int, _ random: inout Random) {
+        guard characters[character].deleted == nil, var identity = characters[character].identities.last
+        else {
+            return
+        }
+        let history = characters[character]
+        let playableClass = PlayableClass.all[history.playableClass]
+        let current = identity.race == nil ? history.faction : history.race(identity).faction
+        identity.from = time
+        identity.id = nextID(realm: identity.realm)
+        identity.race = random.pick(
+            PlayableRace.choices(playableClass, current == .horde ? .alliance : .horde))
+        characters[character].identities.append(identity)
         changeIdentity(of: character, at: time, &random)
     }
 

@@ -105,8 +105,16 @@ extension WorldBuilder {
         for person in guilds[guild].people where !people[person].isDormant {
             for character in people[person].characters {
                 let on = number + random.int(below: 7)
-                if random.chance(0.0008) { schedule(.rename(character: character), day: on) }
-                if random.chance(0.0005) { schedule(.transfer(character: character), day: on) }
+                if random.chance(0.0008 * settings.restlessness) {
+                    schedule(.rename(character: character), day: on)
+                }
+                if random.chance(0.0005 * settings.restlessness) {
+                    schedule(.transfer(character: character), day: on)
+                }
+                // Only asked where it may happen: otherwise every world would draw others than before.
+                if settings.factionChanges > 0, random.chance(settings.factionChanges) {
+                    schedule(.changeFaction(character: character), day: on)
+                }
                 if random.chance(0.0004) { schedule(.hide(character: character), day: on) }
                 if character != people[person].main, random.chance(0.0012) {
                     schedule(.delete(character: character), day: on)

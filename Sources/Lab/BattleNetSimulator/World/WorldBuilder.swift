@@ -11,6 +11,7 @@ struct WorldBuilder {
         case newAlt(person: Int)
         case rename(character: Int)
         case transfer(character: Int)
+        case changeFaction(character: Int)
         case delete(character: Int)
         case hide(character: Int)
     }

@@ -67,6 +67,10 @@ package struct WorldSettings: Sendable, Hashable {
     package var documents: Documents = .compact
     /// Leave-outs of the API.
     package var leniency = Leniency()
+    /// How many times as often as usual characters are renamed and transferred.
+    package var restlessness = 1.0
+    /// The weekly chance of a character to change its faction.
+    package var factionChanges = 0.0
 
     /// A world with these guilds.
     package init(seed: UInt64, start: Int, weeks: Int, weeksBefore: Int, guilds: [Guild]) {
@@ -98,6 +102,19 @@ package struct WorldSettings: Sendable, Hashable {
                 raidNights: [0, 2], crisisWeek: 15),
             Guild("새벽의 방패", .kr, realm: "azshara", members: 110, skill: 0.9, raidNights: [0, 3, 4]),
         ])
+
+    /// Two guilds of about 60 characters whose names, realms and factions often change, 8 weeks.
+    package static var restless: WorldSettings {
+        var world = WorldSettings(
+            seed: 11, start: demoStart, weeks: 8, weeksBefore: 12,
+            guilds: [
+                Guild("Ember Accord", .eu, realm: "tarren-mill", members: 40, skill: 1.6),
+                Guild("Полуночный Совет", .eu, realm: "howling-fjord", members: 20, skill: 0.9),
+            ])
+        world.restlessness = 40
+        world.factionChanges = 0.01
+        return world
+    }
 
     /// Two small guilds, 6 weeks: built in a fraction of a second.
     package static let tiny = WorldSettings(
