@@ -6,7 +6,8 @@ import Postgres
 struct FedSeries {
     var states: [StateSeries] = []
     var events: [EventSeries] = []
-    var hasWholeDocuments = false
+    /// The kinds of documents in the batch that list a whole.
+    var wholes = Set<DocumentKind>()
     var trust = Load.Trust.inLocks
 }
 
@@ -30,7 +31,7 @@ extension Load {
             let rows = try await copy(told, to: series.target, feeds: series.feeds, write: series.write)
             if rows > 0 { fed.events.append(series) }
         }
-        fed.hasWholeDocuments = try await stageWhole(known)
+        fed.wholes = try await stageWhole(known)
         return fed
     }
 
@@ -74,11 +75,10 @@ extension Load {
     }
 
     /// Stages the documents that list a whole: what they do not list is gone.
-    private func stageWhole(_ told: [Accepted]) async throws -> Bool {
-        let whole = told.filter { one in
-            [.roster, .equipment].contains(one.completion.observation.document.kind)
-        }
-        guard !whole.isEmpty else { return false }
+    private func stageWhole(_ told: [Accepted]) async throws -> Set<DocumentKind> {
+        let kinds = Set(StateSeries.all.compactMap { series in series.whole?.kind })
+        let whole = told.filter { one in kinds.contains(one.completion.observation.document.kind) }
+        guard !whole.isEmpty else { return [] }
         _ = try await connection.copyIn(LoadQueries.wholeStage, rows: whole) { one, row in
             let document = one.completion.observation.document
             one.stamp.open(&row)
@@ -88,7 +88,7 @@ extension Load {
             row.int16(document.kind.rawValue)
             one.stamp.close(&row)
         }
-        return true
+        return Set(whole.map(\.completion.observation.document.kind))
     }
 
     /// Everything that is merged and settled, in the order of locks that `LoadQueries` describes.
@@ -98,16 +98,13 @@ extension Load {
             script += LoadQueries.tellTargets
         }
         script += LoadQueries.addCharacters
-        var states = fed.states
-        if fed.hasWholeDocuments {
-            script += StateSeries.membership.stageGone(marker: "rank", kind: .roster)
-            script += StateSeries.equipment.stageGone(marker: "item_id", kind: .equipment)
-            // An equipment document without any item feeds no row, yet empties slots.
-            states = StateSeries.all.filter { series in
-                series.table == StateSeries.equipment.table
-                    || fed.states.contains { one in one.table == series.table }
-            }
+        let wholes = StateSeries.all.filter { series in
+            series.whole.map { whole in fed.wholes.contains(whole.kind) } ?? false
         }
+        script += wholes.compactMap { series in series.whole.map(series.stageGone) }.joined()
+        // A document that lists nothing feeds no row, yet what was listed before is gone.
+        let touched = Set((fed.states + wholes).map(\.table))
+        let states = StateSeries.all.filter { series in touched.contains(series.table) }
         script += states.map { series in series.merge(fed.trust) }.joined()
         script += fed.events.map(\.merge).joined()
         if accepted.contains(where: \.stamp.mayFollowGap) { script += LoadQueries.closeSpans }

@@ -25,7 +25,9 @@ extension StateSeries {
         table: "equipment", keys: character + ["slot"],
         values: [
             "item_id", "name", "quality", "item_level", "bonuses", "enchantments", "sockets", "set_id",
+            "limit_category",
         ],
+        whole: Whole(kind: .equipment, marker: "item_id"),
         feeds: { facts in if case .equipment = facts { true } else { false } },
         write: { facts, stamp, rows in
             guard case .equipment(let equipment) = facts else { return }
@@ -102,5 +104,6 @@ extension CopyRow {
         int32Array(item.enchantments)
         int32Array(item.sockets)
         int32(item.setID)
+        text(item.limitCategory)
     }
 }

@@ -26,6 +26,7 @@ extension StateSeries {
     static let membership = StateSeries(
         table: "membership",
         keys: ["bucket", "realm_id", "guild_id", "member_realm_id", "member_id"], values: ["rank"],
+        whole: Whole(kind: .roster, marker: "rank"),
         feeds: isRoster,
         write: { facts, stamp, rows in
             guard case .roster(let roster) = facts else { return }

@@ -10,10 +10,18 @@ struct StateSeries: Sendable {
     let keys: [String]
     /// The columns that are compared.
     let values: [String]
+    /// The document that lists all of a subject's states, so that what it does not list is gone.
+    var whole: Whole?
     /// Whether a document of this kind feeds the series.
     let feeds: @Sendable (Facts) -> Bool
     /// Writes the states that a document tells.
     let write: @Sendable (Facts, Stamp, inout BinaryCopyWriter) async throws -> Void
+
+    /// A kind of document that lists a whole, and the column that is null in a state that is gone.
+    struct Whole: Sendable {
+        let kind: DocumentKind
+        let marker: String
+    }
 
     static let times = ["valid_from", "recorded_at", "unchanged_until", "generation"]
 
@@ -142,16 +150,15 @@ extension StateSeries {
 
     /// Stages a state without values for every current one that a complete document no longer lists.
     ///
-    /// The documents are in `stage_whole`; `owner` are the key columns that name a document's subject there,
-    /// and a current state whose column `marker` is null is gone already.
-    func stageGone(marker: String, kind: DocumentKind) -> String {
+    /// The documents are in `stage_whole`; a current state whose marker is null is gone already.
+    func stageGone(_ whole: Whole) -> String {
         let nulls = values.map { _ in "NULL" }.joined(separator: ", ")
         return """
             INSERT INTO \(stage) (ordinal, \(list(columns)))
             SELECT w.ordinal, \(list(keys, of: "n")), \(nulls), \(list(Self.times, of: "w"))
             FROM stage_whole w JOIN \(current) n
                 ON n.bucket = w.bucket AND n.realm_id = w.realm_id AND n.\(keys[2]) = w.subject
-            WHERE w.kind = \(kind.rawValue) AND n.\(marker) IS NOT NULL
+            WHERE w.kind = \(whole.kind.rawValue) AND n.\(whole.marker) IS NOT NULL
                 AND (\(list(keys, of: "n"))) NOT IN (SELECT \(list(keys)) FROM \(stage));
 
             """
