@@ -80,11 +80,13 @@ struct ExportFolder {
 struct ExportFile: ~Copyable {
     private let path: FilePath
     private let descriptor: FileDescriptor
-    private var compressor: Compressor?
+    private var compressor: Compressor? = nil
     private var size = 0
 
     fileprivate init(_ path: FilePath, isCompressed: Bool) throws {
         self.path = path
+        // The snapshot is held meanwhile: quick rather than small.
+        if isCompressed { compressor = try Compressor(level: .fastest) }
         do {
             descriptor = try FileDescriptor.open(
                 path, .writeOnly, options: [.create, .truncate, .closeOnExec],
@@ -92,8 +94,6 @@ struct ExportFile: ~Copyable {
         } catch {
             throw ExportFolder.failure(path.removingLastComponent())
         }
-        // The snapshot is held meanwhile: quick rather than small.
-        compressor = isCompressed ? try Compressor(level: .fastest) : nil
     }
 
     mutating func write(_ bytes: [UInt8]) throws {

@@ -15,9 +15,9 @@ struct ExportQueries {
     /// `$1` names of tables: how many rows each has, as the last ANALYZE of its partitions estimates.
     static let estimates = """
         SELECT n.name, coalesce(sum(greatest(c.reltuples, 0)), 0)::bigint
-        FROM unnest($1::text[]) AS n (name)
-        CROSS JOIN LATERAL pg_partition_tree(to_regclass(n.name)) p
-        JOIN pg_class c ON c.oid = p.relid AND p.isleaf
+        FROM unnest($1::text[]) AS n (name) JOIN pg_class c ON c.relkind = 'r' AND (
+            c.oid = to_regclass(n.name)
+            OR c.oid IN (SELECT p.relid FROM pg_partition_tree(to_regclass(n.name)) p))
         GROUP BY n.name
         """
 
