@@ -67,10 +67,12 @@ private let kinds: [Kind] = [
                 + ratings.filter { key in key.hasPrefix("mythic") }.map { key in "." + key })),
     Kind(
         folder: "character-professions", path: character + "/professions",
-        modern: Set([""] + [
-            ".key", ".key.href", ".name", ".id", ".realm", ".realm.key", ".realm.key.href", ".realm.name",
-            ".realm.id", ".realm.slug",
-        ]).mapped(".character"),
+        modern: Set(
+            [""] + [
+                ".key", ".key.href", ".name", ".id", ".realm", ".realm.key", ".realm.key.href", ".realm.name",
+                ".realm.id", ".realm.slug",
+            ]
+        ).mapped(".character"),
         leftOut: [".secondaries[].skill_points", ".secondaries[].max_skill_points"]),
     Kind(
         folder: "character-reputations", path: character + "/reputations",

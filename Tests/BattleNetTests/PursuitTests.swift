@@ -56,9 +56,11 @@ struct PursuitTests {
             """)
         let standings = [
             Reputations.Standing(
-                faction: NamedEntry(id: 1, name: "Weavers"), points: -6000, tier: 1, renown: nil, paragon: nil),
+                faction: NamedEntry(id: 1, name: "Weavers"), points: -6000, tier: 1, renown: nil, paragon: nil
+            ),
             Reputations.Standing(
-                faction: NamedEntry(id: 2, name: "Ferrymen"), points: 700, tier: nil, renown: 12, paragon: nil),
+                faction: NamedEntry(id: 2, name: "Ferrymen"), points: 700, tier: nil, renown: 12, paragon: nil
+            ),
             Reputations.Standing(
                 faction: NamedEntry(id: 3, name: ""), points: 42_000, tier: 7, renown: nil, paragon: 15_000),
         ]

@@ -47,9 +47,10 @@ private func member(_ id: Int64, name: String, level: Int16) -> RosterMember {
             from: .summary(summary), of: lease(DocumentID(.summary, of: character)), now: now)
         #expect(found.contains { discovery in discovery.document.kind == .status && !discovery.wakes })
         let awake = found.filter { discovery in discovery.wakes && discovery.due == now }
-        #expect(Set(awake.map(\.document.kind)) == [
-            .equipment, .raids, .keystoneProfile, .achievements, .professions, .reputations, .pvpSummary,
-        ])
+        #expect(
+            Set(awake.map(\.document.kind)) == [
+                .equipment, .raids, .keystoneProfile, .achievements, .professions, .reputations, .pvpSummary,
+            ])
         #expect(
             found.allSatisfy { discovery in
                 discovery.address

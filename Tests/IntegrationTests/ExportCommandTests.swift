@@ -13,17 +13,22 @@ struct ExportCommandTests {
             let files = try files(folder)
             let dictionary = try Node(json: Data(contentsOf: folder.appending(path: "data-dictionary.json")))
             let described = Dictionary(grouping: dictionary.items) { entry in entry["table"].line }
-            #expect(Set(files.filter { name in name != "data-dictionary.csv" && name != "data-dictionary.json" })
-                == Set(described.keys.map { table in table + ".csv" }))
+            #expect(
+                Set(files.filter { name in name != "data-dictionary.csv" && name != "data-dictionary.json" })
+                    == Set(described.keys.map { table in table + ".csv" }))
             for (table, entries) in described {
                 let header = try text(folder, table + ".csv").prefix { letter in letter != "\n" }
-                #expect(header.split(separator: ",").map(String.init) == entries.map { entry in entry["column"].line })
+                #expect(
+                    header.split(separator: ",").map(String.init)
+                        == entries.map { entry in entry["column"].line })
                 for entry in entries {
                     #expect(!entry["meaning"].line.isEmpty && !entry["source"].line.isEmpty)
                 }
             }
             #expect(try text(folder, "character_state.csv").contains(",\"'=HYPERLINK(\"\"http://x\"\")\","))
-            let exported = try ended.events("exported").first { event in event["table"].line == "character_state" }
+            let exported = try ended.events("exported").first { event in
+                event["table"].line == "character_state"
+            }
             #expect(exported?["rows"].integer == 3)
         }
     }
@@ -32,7 +37,9 @@ struct ExportCommandTests {
         try await withCharacters { scene in
             #expect(try await scene.run("export", "--all", "--out", "plain").status == 0)
             #expect(try await scene.run("export", "--all", "--gzip", "--out", "packed").status == 0)
-            let (plain, packed) = (scene.folder.appending(path: "plain"), scene.folder.appending(path: "packed"))
+            let (plain, packed) = (
+                scene.folder.appending(path: "plain"), scene.folder.appending(path: "packed")
+            )
             let unpacked = try python(
                 "import gzip, sys; sys.stdout.buffer.write(gzip.open(sys.argv[1]).read())",
                 packed.appending(path: "character_state.csv.gz").path(percentEncoded: false))
@@ -41,10 +48,13 @@ struct ExportCommandTests {
     }
 
     @Test(.timeLimit(.minutes(20)), arguments: [SIGTERM, SIGKILL])
-    func `an export that is stopped leaves what was there, and the next one clears up`(_ signal: Int32) async throws {
+    func `an export that is stopped leaves what was there, and the next one clears up`(_ signal: Int32)
+        async throws
+    {
         try await withCharacters { scene in
             let folder = scene.folder.appending(path: "out")
-            #expect(try await scene.run("export", "--all", "--out", "out", "--tables", "character").status == 0)
+            #expect(
+                try await scene.run("export", "--all", "--out", "out", "--tables", "character").status == 0)
             let before = try files(folder)
             try await scene.withPool { pool in
                 try await pool.withConnection { connection in

@@ -28,7 +28,9 @@ struct PursuitLoadTests {
             #expect(dump["profession_skill"]?.count == 5)
             #expect(dump["profession_skill_now"]?.allSatisfy { line in line.contains(",,,,") } == true)
             #expect(
-                try await warehouse.names(.professions).map(\.name) == ["Craft 171", "Craft 794", "Tier 2900"])
+                try await warehouse.names(.professions).map(\.name) == [
+                    "Craft 171", "Craft 794", "Tier 2900",
+                ])
         }
     }
 

@@ -121,7 +121,9 @@ struct WeekTests {
                 ]
                 for (sql, parameters) in statements {
                     let plan: [String] = try await connection.query("EXPLAIN \(sql)", parameters).column(0)
-                    #expect(!plan.contains { line in line.contains("Seq Scan") }, "\(plan.joined(separator: "\n"))")
+                    #expect(
+                        !plan.contains { line in line.contains("Seq Scan") },
+                        "\(plan.joined(separator: "\n"))")
                 }
             }
         }
@@ -185,7 +187,9 @@ extension Warehouse {
         let profile = KeystoneProfile(
             character: key, currentPeriod: 1055, rating: rating, seasons: [17],
             bestRuns: (0..<runs).map { number in
-                run(Int32(588 + number), level: 10 + Int16(number), at: moment - .minutes(Int64(40 * number + 5)), by: key)
+                run(
+                    Int32(588 + number), level: 10 + Int16(number),
+                    at: moment - .minutes(Int64(40 * number + 5)), by: key)
             })
         let encounters = Encounters(
             character: key,

@@ -54,9 +54,11 @@ struct WeekCommand: AsyncParsableCommand {
         if let period {
             guard let found = periods.first(where: { one in one.id == period }), found.start <= now else {
                 let ids = periods.map(\.id)
-                let range = ids.min().flatMap { low in ids.max().map { high in " (\(low) to \(high))" } } ?? ""
+                let range =
+                    ids.min().flatMap { low in ids.max().map { high in " (\(low) to \(high))" } } ?? ""
                 throw UserError(
-                    "week \(period) is not among the known weeks of \(address.region)\(range)", exit: .notFound)
+                    "week \(period) is not among the known weeks of \(address.region)\(range)",
+                    exit: .notFound)
             }
             return found
         }
@@ -64,7 +66,8 @@ struct WeekCommand: AsyncParsableCommand {
             last || periods[running].contains(now)
         else {
             throw UserError(
-                "the running week of \(address.region) is not known yet: run guildscope crawl", exit: .notFound)
+                "the running week of \(address.region) is not known yet: run guildscope crawl",
+                exit: .notFound)
         }
         // Without a document for the running week, the newest known one is the last.
         guard last && periods[running].contains(now) else { return periods[running] }

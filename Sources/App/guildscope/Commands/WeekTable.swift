@@ -69,7 +69,9 @@ struct WeekTable: Sendable {
         return String((CSVText.line(head) + lines.joined()).dropLast())
     }
 
-    private func word(_ number: (some BinaryInteger)?) -> String { number.map { number in "\(number)" } ?? "" }
+    private func word(_ number: (some BinaryInteger)?) -> String {
+        number.map { number in "\(number)" } ?? ""
+    }
 
     private func signed(_ gain: Double) -> String {
         let tenths = (gain * 10).rounded() / 10

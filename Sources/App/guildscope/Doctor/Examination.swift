@@ -132,7 +132,8 @@ struct Examination: Sendable {
             + (try await holdings(warehouse, guilds, now))
     }
 
-    private func holdings(_ warehouse: Warehouse, _ freshness: [GuildFreshness], _ now: Timestamp) async throws
+    private func holdings(_ warehouse: Warehouse, _ freshness: [GuildFreshness], _ now: Timestamp)
+        async throws
         -> [Check]
     {
         let (bytes, tables) = try await warehouse.holdings()

@@ -12,7 +12,8 @@ enum HoldingChecks {
     }
 
     /// What is held about each watched guild, with the age of what is known.
-    static func guilds(_ holdings: [GuildHolding], _ freshness: [GuildFreshness], _ now: Timestamp) -> [Check] {
+    static func guilds(_ holdings: [GuildHolding], _ freshness: [GuildFreshness], _ now: Timestamp) -> [Check]
+    {
         holdings.map { holding in
             let total = holding.rows.reduce(0) { sum, row in sum + row.count }
             let largest = holding.rows.prefix(3).filter { row in row.count > 0 }
@@ -29,7 +30,8 @@ enum HoldingChecks {
     }
 
     private static func size(_ bytes: Int) -> String {
-        bytes < 10_000_000 ? "\(bytes / 1000) kB"
+        bytes < 10_000_000
+            ? "\(bytes / 1000) kB"
             : bytes < 10_000_000_000 ? "\(bytes / 1_000_000) MB" : "\(bytes / 1_000_000_000) GB"
     }
 }

@@ -7,7 +7,9 @@ extension CharacterView {
 
 /// Professions, factions and battlegrounds of the simulated world.
 private enum Pursuit {
-    static let primaries = [(171, "Alchemy"), (164, "Blacksmithing"), (333, "Enchanting"), (202, "Engineering")]
+    static let primaries = [
+        (171, "Alchemy"), (164, "Blacksmithing"), (333, "Enchanting"), (202, "Engineering"),
+    ]
     static let secondaries = [(185, "Cooking"), (356, "Fishing")]
     static let factions = [
         "Lanternwrights", "Keepers of the Weir", "Saltmarsh Pact", "Order of the Ninth Bell",

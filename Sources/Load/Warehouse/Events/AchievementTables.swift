@@ -40,6 +40,7 @@ extension EventSeries {
 
     /// Every event table, in the order in which a load writes them.
     static let all: [EventSeries] = [
-        .achievementEarned, .guildAchievement, .guildActivity, .keystoneRun, .keystoneRunMember, .leaderboardRun,
+        .achievementEarned, .guildAchievement, .guildActivity, .keystoneRun, .keystoneRunMember,
+        .leaderboardRun,
     ]
 }

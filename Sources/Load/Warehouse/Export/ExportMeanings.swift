@@ -4,13 +4,15 @@ enum ExportMeanings {
     static let keys: [String: ExportColumn] = Dictionary(
         uniqueKeysWithValues: [
             ExportColumn(
-                "region", .word, "", "Region of the API: us, eu, kr or tw.", stored: .bucket, column: "bucket"),
+                "region", .word, "", "Region of the API: us, eu, kr or tw.", stored: .bucket, column: "bucket"
+            ),
             ExportColumn(
                 "realm_id", .integer, "", "The API's id of the realm; unique within the region."),
             ExportColumn(
                 "character_id", .integer, "",
                 "The API's id of the character; unique within region and realm, kept through a rename."),
-            ExportColumn("guild_id", .integer, "", "The API's id of the guild; unique within region and realm."),
+            ExportColumn(
+                "guild_id", .integer, "", "The API's id of the guild; unique within region and realm."),
             ExportColumn("guild_realm_id", .integer, "", "The realm of the guild; empty without a guild."),
             ExportColumn("member_realm_id", .integer, "", "The member's realm; 0 where nobody is named."),
             ExportColumn("member_id", .integer, "", "The member's character id; 0 where nobody is named."),
@@ -22,7 +24,8 @@ enum ExportMeanings {
             ExportColumn("season_id", .integer, "", "The API's id of the keystone season."),
             ExportColumn("period_id", .integer, "", "The API's id of the week, see table period."),
             ExportColumn(
-                "source", .word, "", "The kind of document that told it, where several may.", stored: .document),
+                "source", .word, "", "The kind of document that told it, where several may.",
+                stored: .document),
             ExportColumn("profession_id", .integer, "", "The profession, named in table named_entry."),
             ExportColumn(
                 "tier_id", .integer, "", "The profession's tier, named in table named_entry; 0 for none."),
@@ -69,14 +72,16 @@ extension ExportMeanings {
             name, realmSlug, level, classID, raceID, faction,
             ExportColumn(
                 "specialization_id", .integer, "", "Active specialization, named in table named_entry."),
-            ExportMeanings.keys["guild_realm_id"], ExportColumn("guild_id", .integer, "", "The guild that the character names; empty without one."),
+            ExportMeanings.keys["guild_realm_id"],
+            ExportColumn("guild_id", .integer, "", "The guild that the character names; empty without one."),
             ExportColumn("achievement_points", .integer, "points", "Achievement points of the character."),
             ExportColumn("average_item_level", .integer, "item levels", "Of all items owned."),
             ExportColumn("equipped_item_level", .integer, "item levels", "Of the items worn."),
             moment("last_login_at", "When the character last logged in; empty where it is not told."),
         ].compactMap(\.self),
         "keystone_rating": [
-            ExportColumn("rating", .number, "rating points", "Current keystone rating; empty is unknown, not 0."),
+            ExportColumn(
+                "rating", .number, "rating points", "Current keystone rating; empty is unknown, not 0."),
             ExportColumn("period_id", .integer, "", "The week of the document, see table period."),
         ],
         "keystone_season_rating": [
@@ -112,7 +117,8 @@ extension ExportMeanings {
                 "Above or below neutral; empty: the faction is no longer listed."),
             ExportColumn("tier", .integer, "", "0 hated to 7 exalted; empty for factions without."),
             ExportColumn("renown", .integer, "levels", "Level of renown; empty for factions without."),
-            ExportColumn("paragon", .integer, "reputation points", "Beyond the highest standing; empty before."),
+            ExportColumn(
+                "paragon", .integer, "reputation points", "Beyond the highest standing; empty before."),
         ],
         "pvp_summary": [
             ExportColumn("honor_level", .integer, "levels", "Honour level."),
@@ -138,7 +144,8 @@ extension ExportMeanings {
             ExportColumn("item_level", .integer, "item levels", "Of the items worn; empty is unknown."),
         ],
         "leaderboard_run": [
-            keystoneLevel, ExportColumn("member_realm_ids", .list, "", "The players' realms, in order of key."),
+            keystoneLevel,
+            ExportColumn("member_realm_ids", .list, "", "The players' realms, in order of key."),
             ExportColumn("member_ids", .list, "", "The players' character ids, in the same order."),
             ExportColumn("specialization_ids", .list, "", "Their specializations, in the same order."),
         ],
@@ -151,5 +158,6 @@ extension ExportMeanings {
     private static let level = ExportColumn("level", .integer, "levels", "The character's level.")
     private static let classID = ExportColumn("class_id", .integer, "", "Class, named in table named_entry.")
     private static let raceID = ExportColumn("race_id", .integer, "", "The API's id of the race.")
-    private static let keystoneLevel = ExportColumn("level", .integer, "keystone levels", "The keystone's level.")
+    private static let keystoneLevel = ExportColumn(
+        "level", .integer, "keystone levels", "The keystone's level.")
 }

@@ -62,7 +62,8 @@ package struct ExportTable: Sendable, Hashable {
     private init(_ series: EventSeries) {
         self.init(
             series.table, keys: series.keys,
-            rest: (ExportMeanings.values[series.table] ?? []) + [ExportMeanings.times["recorded_at"]]
+            rest: (ExportMeanings.values[series.table] ?? [])
+                + [ExportMeanings.times["recorded_at"]]
                 .compactMap(\.self), order: series.keys)
     }
 
@@ -87,7 +88,9 @@ package struct ExportTable: Sendable, Hashable {
         "encounter_kills": (
             "How often a character killed a boss on a difficulty, from each change on.", [.raids, .dungeons]
         ),
-        "profession_skill": ("A character's skill in a tier of a profession, from each change on.", [.professions]),
+        "profession_skill": (
+            "A character's skill in a tier of a profession, from each change on.", [.professions]
+        ),
         "reputation": ("A character's standing with a faction, from each change on.", [.reputations]),
         "pvp_summary": ("A character's honour, from each change on.", [.pvpSummary]),
         "pvp_map": ("A character's matches on a battleground, from each change on.", [.pvpSummary]),

@@ -22,7 +22,8 @@ package struct GuildHolding: Sendable {
 extension Warehouse {
     /// Bytes of the whole database, and what each series takes of it, the largest first. Reads the catalog only.
     package func holdings() async throws -> (bytes: Int, tables: [TableHolding]) {
-        let names = StateSeries.all.map(\.table) + StateSeries.all.map(\.current) + EventSeries.all.map(\.table)
+        let names =
+            StateSeries.all.map(\.table) + StateSeries.all.map(\.current) + EventSeries.all.map(\.table)
         return try await withConnection { connection in
             let bytes = try await connection.query(HoldingQueries.database).one().int(0)
             let tables = try await connection.query(
@@ -53,7 +54,8 @@ extension Warehouse {
             holdings.append(
                 GuildHolding(
                     address: guild.address,
-                    rows: rows.sorted { left, right in (right.count, left.table) < (left.count, right.table) }))
+                    rows: rows.sorted { left, right in (right.count, left.table) < (left.count, right.table) }
+                ))
         }
         return holdings
     }

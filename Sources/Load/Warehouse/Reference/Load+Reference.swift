@@ -108,7 +108,9 @@ extension Facts {
     fileprivate func names(in kind: DocumentKind) -> [NamedEntry] {
         switch (self, kind) {
         case (.professions(let professions), .professions):
-            professions.skills.flatMap { skill in [skill.profession] + (skill.tier.map { tier in [tier] } ?? []) }
+            professions.skills.flatMap { skill in
+                [skill.profession] + (skill.tier.map { tier in [tier] } ?? [])
+            }
         case (.reputations(let reputations), .reputations): reputations.standings.map(\.faction)
         case (.pvpSummary(let summary), .pvpSummary): summary.maps.map(\.map)
         default: []

@@ -52,7 +52,8 @@ private struct WeekReader {
         return ranks.map { character, rank in
             let (name, sight) = sights[character] ?? ("", WeekSight())
             return sight.week(
-                of: character, name: name, rank: rank, runs: runs[character].map { runs in Array(runs.values) } ?? [],
+                of: character, name: name, rank: rank,
+                runs: runs[character].map { runs in Array(runs.values) } ?? [],
                 in: period, until: until, isFirstOfSeason: isFirstOfSeason)
         }.sorted { left, right in (left.rank, left.character) < (right.rank, right.character) }
     }
