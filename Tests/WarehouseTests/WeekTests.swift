@@ -184,26 +184,31 @@ extension Warehouse {
     ) async throws {
         let now = moment + .minutes(30)
         try await see(key, loggedOut: moment, at: now)
-        let profile = KeystoneProfile(
-            character: key, currentPeriod: 1055, rating: rating, seasons: [17],
-            bestRuns: (0..<runs).map { number in
-                run(
-                    Int32(588 + number), level: 10 + Int16(number),
-                    at: moment - .minutes(Int64(40 * number + 5)), by: key)
-            })
-        let encounters = Encounters(
-            character: key,
-            kills: (0..<kills).map { number in
+        var best: [KeystoneRun] = []
+        for number in 0..<runs {
+            let ended = moment - Duration.minutes(Int64(40 * number + 5))
+            best.append(keystone(Int32(588 + number), Int16(10 + number), ended, key))
+        }
+        var fallen: [EncounterKills] = []
+        for number in 0..<kills {
+            fallen.append(
                 EncounterKills(
                     encounterID: 3001 + number, encounterName: "The Tester", instanceID: 12,
                     instanceName: "Vault of Tests", difficulty: .heroic, count: 1 + number,
-                    lastKill: moment - .minutes(1))
-            })
-        for (kind, facts) in [
-            (DocumentKind.keystoneProfile, Facts.keystoneProfile(profile)), (.raids, .raids(encounters)),
-        ] {
+                    lastKill: moment - Duration.minutes(1)))
+        }
+        let profile = KeystoneProfile(
+            character: key, currentPeriod: 1055, rating: rating, seasons: [17], bestRuns: best)
+        let documents: [(DocumentKind, Facts)] = [
+            (.keystoneProfile, .keystoneProfile(profile)),
+            (.raids, .raids(Encounters(character: key, kills: fallen))),
+        ]
+        for (kind, facts) in documents {
             let lease = try await lease(DocumentID(kind, of: key), at: now)
             _ = try await complete([lease.completion(.received(facts), at: now, modified: moment)])
         }
     }
 }
+
+/// A run by another name: a warehouse has a `run` of its own.
+private let keystone = run(_:level:at:by:)

@@ -63,8 +63,9 @@ private struct ExportWork: ~Copyable {
     private(set) var table = ""
     private var file: ExportFile?
     private var fileName: String?
-    /// Lines of the table that have been written, as far as they can be counted by their ends.
-    private var lines = 0
+    /// About how many lines of the table have been written: lines per byte as in its first piece.
+    private var lines = 0.0
+    private var linesPerByte: Double?
 
     init(folder: ExportFolder, isCompressed: Bool) {
         self.folder = folder
@@ -73,23 +74,27 @@ private struct ExportWork: ~Copyable {
 
     /// How much is done; nil while nobody knows how much there is.
     var fraction: Double? {
-        expected.map { rows in Double(written.rows + lines) / Double(max(rows, 1)) }
+        expected.map { rows in (Double(written.rows) + lines) / Double(max(rows, 1)) }
     }
 
     mutating func take(_ piece: ExportPiece) throws {
         switch piece {
         case .begin(let table):
             self.table = table.name
-            lines = 0
+            (lines, linesPerByte) = (0, nil)
             try begin(table.name + (isCompressed ? ".csv.gz" : ".csv"), isCompressed: isCompressed)
         case .rows(let bytes):
-            if expected != nil { lines += bytes.count { byte in byte == UInt8(ascii: "\n") } }
+            let share =
+                linesPerByte
+                ?? Double(bytes.count { byte in byte == UInt8(ascii: "\n") }) / Double(bytes.count)
+            linesPerByte = share
+            lines += share * Double(bytes.count)
             written.bytes += bytes.count
             try file?.write(bytes)
         case .end(_, let rows):
             written.tables += 1
             written.rows += rows
-            lines = 0
+            (lines, linesPerByte) = (0, nil)
             try end()
         }
     }
