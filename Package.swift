@@ -81,7 +81,8 @@ let rooms: [Room] = [
     Room(
         name: "guildscope", floor: "App",
         rooms: [
-            "Jobs", "Curl", "Postgres", "Canvas", "Guilds", "BattleNet", "Crawl", "Warehouse", "Analytics",
+            "Jobs", "Curl", "Postgres", "Gzip", "Canvas", "Guilds", "BattleNet", "Crawl", "Warehouse",
+            "Analytics",
             "Reports", "Loopback",
             "BattleNetSimulator", "Replay",
         ],

@@ -65,6 +65,21 @@ private let kinds: [Kind] = [
         modern: Set(
             ratings.map { key in ".best_runs[]." + key }
                 + ratings.filter { key in key.hasPrefix("mythic") }.map { key in "." + key })),
+    Kind(
+        folder: "character-professions", path: character + "/professions",
+        modern: Set(
+            [""] + [
+                ".key", ".key.href", ".name", ".id", ".realm", ".realm.key", ".realm.key.href", ".realm.name",
+                ".realm.id", ".realm.slug",
+            ]
+        ).mapped(".character"),
+        leftOut: [".secondaries[].skill_points", ".secondaries[].max_skill_points"]),
+    Kind(
+        folder: "character-reputations", path: character + "/reputations",
+        modern: [".reputations[].standing.renown_level"], leftOut: [".reputations[].standing.tier"]),
+    Kind(
+        folder: "character-pvp-summary", path: character + "/pvp-summary",
+        leftOut: [".brackets", ".pvp_map_statistics"]),
     Kind(folder: "realm-index", path: "/data/wow/realm/index"),
     Kind(folder: "realm", path: "/data/wow/realm/tarren-mill"),
     Kind(folder: "connected-realm-index", path: "/data/wow/connected-realm/index"),
@@ -84,6 +99,11 @@ private let kinds: [Kind] = [
     Kind(folder: "playable-race-index", path: "/data/wow/playable-race/index"),
     Kind(folder: "playable-race", path: "/data/wow/playable-race/1"),
 ]
+
+extension Set<String> {
+    /// Each with something before it.
+    fileprivate func mapped(_ start: String) -> Set<String> { Set(map { rest in start + rest }) }
+}
 
 @Suite(.enabled(if: fixtures != nil, "the captured responses are not beside the checkout"))
 struct ShapeTests {

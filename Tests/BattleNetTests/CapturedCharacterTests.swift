@@ -107,6 +107,67 @@ struct CapturedCharacterTests {
         #expect(Dictionary(kills) { first, _ in first } == expected)
     }
 
+    @Test(arguments: Captures.all(.professions))
+    func `every tier of every profession with its points`(_ capture: Capture) throws {
+        let node = try capture.node()
+        guard case .professions(let found) = try facts(capture) else { throw OtherFacts() }
+        var expected: [[Int64]] = []
+        for (list, isPrimary) in [("primaries", Int64(1)), ("secondaries", 0)] {
+            for one in node[list].items {
+                let id = one["profession"]["id"].number
+                let tiers = one["tiers"].exists ? one["tiers"].items : [one]
+                expected += tiers.map { tier in
+                    [
+                        id, tier["tier"]["id"].integer ?? 0, isPrimary, tier["skill_points"].number,
+                        tier["max_skill_points"].number, Int64(tier["known_recipes"].items.count),
+                    ]
+                }
+            }
+        }
+        #expect(expected.count > 10)
+        let skills = found.skills.map { skill -> [Int64] in
+            [
+                Int64(skill.profession.id), Int64(skill.tier?.id ?? 0), skill.isPrimary ? 1 : 0,
+                skill.points.map(Int64.init) ?? -999_999, skill.maximum.map(Int64.init) ?? -999_999,
+                Int64(skill.recipes),
+            ]
+        }
+        #expect(skills == expected)
+    }
+
+    @Test(arguments: Captures.all(.reputations))
+    func `every faction with its standing`(_ capture: Capture) throws {
+        let node = try capture.node()
+        guard case .reputations(let found) = try facts(capture) else { throw OtherFacts() }
+        #expect(found.character == node["character"].character)
+        let told = node["reputations"].items
+        try #require(told.count == found.standings.count)
+        for (standing, one) in zip(found.standings, told) {
+            #expect(Int64(standing.faction.id) == one["faction"]["id"].number)
+            #expect(standing.faction.name == one["faction"]["name"].text)
+            #expect(Int64(standing.points) == one["standing"]["raw"].number)
+            #expect(standing.tier.map(Int64.init) == one["standing"]["tier"].integer)
+            #expect(standing.paragon.map(Int64.init) == one["paragon"]["raw"].integer)
+        }
+    }
+
+    @Test(arguments: Captures.all(.pvpSummary))
+    func `honour and matches`(_ capture: Capture) throws {
+        let node = try capture.node()
+        guard case .pvpSummary(let found) = try facts(capture) else { throw OtherFacts() }
+        #expect(found.character == node["character"].character)
+        #expect(Int64(found.honorLevel) == node["honor_level"].number)
+        #expect(Int64(found.honorableKills) == node["honorable_kills"].number)
+        #expect(found.brackets == ["2v2"])
+        #expect(
+            found.maps.map { map in [map.map.id, map.played, map.won, map.lost].map(Int64.init) }
+                == node["pvp_map_statistics"].items.map { one in
+                    let matches = one["match_statistics"]
+                    return [one["world_map"]["id"], matches["played"], matches["won"], matches["lost"]]
+                        .map(\.number)
+                })
+    }
+
     private func facts(_ capture: Capture) throws -> Facts {
         try decoder.decode(capture.bytes(), as: capture.document()).facts
     }

@@ -30,6 +30,8 @@ enum Captures {
         (.summary, "character"), (.status, "character-status"), (.equipment, "character-equipment"),
         (.specializations, "character-specializations"), (.achievements, "character-achievements"),
         (.raids, "character-encounters-raids"), (.dungeons, "character-encounters-dungeons"),
+        (.professions, "character-professions"), (.reputations, "character-reputations"),
+        (.pvpSummary, "character-pvp-summary"),
         (.keystoneProfile, "character-mythic-keystone-profile"),
         (.keystoneSeasonProfile, "character-mythic-keystone-season"), (.realms, "realm-index"),
         (.connectedRealms, "connected-realm-index"), (.seasons, "mythic-keystone-season-index"),
@@ -87,7 +89,7 @@ struct Capture: Sendable, CustomTestStringConvertible {
             let guild = kind == .guild ? node : node["guild"]
             return DocumentID(kind, of: GuildKey(realm: guild["realm"].realm, id: guild["id"].number))
         case .character:
-            guard kind != .status, kind != .dungeons else {
+            guard kind != .status, kind != .dungeons, kind != .professions else {
                 return DocumentID(
                     kind, of: CharacterKey(realm: RealmKey(region: .eu, id: 550), id: 142_650_023))
             }

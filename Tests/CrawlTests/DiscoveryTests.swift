@@ -47,7 +47,10 @@ private func member(_ id: Int64, name: String, level: Int16) -> RosterMember {
             from: .summary(summary), of: lease(DocumentID(.summary, of: character)), now: now)
         #expect(found.contains { discovery in discovery.document.kind == .status && !discovery.wakes })
         let awake = found.filter { discovery in discovery.wakes && discovery.due == now }
-        #expect(Set(awake.map(\.document.kind)) == [.equipment, .raids, .keystoneProfile, .achievements])
+        #expect(
+            Set(awake.map(\.document.kind)) == [
+                .equipment, .raids, .keystoneProfile, .achievements, .professions, .reputations, .pvpSummary,
+            ])
         #expect(
             found.allSatisfy { discovery in
                 discovery.address
@@ -56,7 +59,7 @@ private func member(_ id: Int64, name: String, level: Int16) -> RosterMember {
     }
 
     @Test(arguments: [(Timestamp?.none, Duration.zero), (now - .days(3), Duration.days(7))])
-    func `the large achievements wait, except for a new character`(seen: Timestamp?, wait: Duration) {
+    func `what is large or slow waits, except for a new character`(seen: Timestamp?, wait: Duration) {
         let summary = CharacterSummary(
             key: character, name: "Newcomer", realmSlug: "stormrage", level: 80,
             characterClass: CharacterClass(id: 2), raceID: 1, faction: nil, activeSpecialization: nil,
@@ -64,7 +67,10 @@ private func member(_ id: Int64, name: String, level: Int16) -> RosterMember {
         var lease = lease(DocumentID(.summary, of: character))
         lease.confirmedAt = seen
         let found = policy.discoveries(from: .summary(summary), of: lease, now: now)
-        #expect(found.first { discovery in discovery.document.kind == .achievements }?.due == now + wait)
+        let slow: Set<DocumentKind> = [.achievements, .professions, .reputations, .pvpSummary]
+        let waiting = found.filter { discovery in slow.contains(discovery.document.kind) }
+        #expect(waiting.count == slow.count)
+        #expect(waiting.allSatisfy { discovery in discovery.due == now + wait && discovery.wakes })
     }
 
     @Test func `a keystone profile wakes the newest season only`() {

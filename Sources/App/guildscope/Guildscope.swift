@@ -19,8 +19,8 @@ struct Guildscope: AsyncParsableCommand {
         subcommands: [
             Migrate.self, GuildCommand.self, CrawlCommand.self, Identify.self,
             IdentityCommand.self, TimelineCommand.self, Analyze.self, ReportCommand.self,
-            WorkerCommand.self, JobsCommand.self, Run.self, Targets.self, Quarantine.self, Doctor.self,
-            Demo.self,
+            WorkerCommand.self, JobsCommand.self, Run.self, Targets.self, Quarantine.self, WeekCommand.self,
+            ExportCommand.self, Doctor.self, Demo.self,
             Simulate.self, ReplayCommand.self,
         ])
 }

@@ -47,7 +47,8 @@ extension RevisitPolicy.Intervals {
         intervals.roster = .hours(23)
         intervals.guild = .days(7)
         intervals.summary = .hours(35)
-        intervals.achievements = .days(21)
+        intervals.slow = .days(21)
+        intervals.activity = .hours(23)
         return intervals
     }
 }

@@ -176,6 +176,16 @@ struct Examination: Sendable {
             + CrawlChecks.failing(try await warehouse.failingTargets(), now)
             + [CrawlChecks.quarantine(try await warehouse.quarantineHealth(), now)]
             + CrawlChecks.guilds(guilds, now) + capacity.all
+            + (try await holdings(warehouse, guilds, now))
+    }
+
+    private func holdings(_ warehouse: Warehouse, _ freshness: [GuildFreshness], _ now: Timestamp)
+        async throws
+        -> [Check]
+    {
+        let (bytes, tables) = try await warehouse.holdings()
+        return [HoldingChecks.sizes(bytes, tables)]
+            + HoldingChecks.guilds(try await warehouse.guildHoldings(), freshness, now)
     }
 
     /// The charts' texts need a Latin font, and one for names in other scripts.

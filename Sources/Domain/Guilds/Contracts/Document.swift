@@ -29,6 +29,9 @@ package enum DocumentKind: Int16, Sendable, Hashable, CaseIterable, Codable {
     case dungeons = 46
     case keystoneProfile = 47
     case keystoneSeasonProfile = 48
+    case professions = 49
+    case reputations = 50
+    case pvpSummary = 51
 
     /// The word used in logs, metrics and tables.
     package var name: String { String(describing: self) }

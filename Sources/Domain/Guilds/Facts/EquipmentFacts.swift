@@ -43,11 +43,14 @@ package struct EquippedItem: Sendable, Hashable, Codable {
     package var sockets: [Int32]
     /// The API's `item_set.id`; nil for an item of no set.
     package var setID: Int32?
+    /// The API's `limit_category`, the text that tells an embellished item; nil for an item without a limit.
+    package var limitCategory: String?
 
     /// An item from its decoded fields.
     package init(
         slot: EquipmentSlot, itemID: Int32, name: String, quality: String, itemLevel: Int16,
-        bonuses: [Int32], enchantments: [Int32], sockets: [Int32], setID: Int32?
+        bonuses: [Int32], enchantments: [Int32], sockets: [Int32], setID: Int32?,
+        limitCategory: String? = nil
     ) {
         self.slot = slot
         self.itemID = itemID
@@ -58,5 +61,6 @@ package struct EquippedItem: Sendable, Hashable, Codable {
         self.enchantments = enchantments
         self.sockets = sockets
         self.setID = setID
+        self.limitCategory = limitCategory
     }
 }

@@ -73,6 +73,9 @@ extension DocumentID {
         case .raids: "/encounters/raids"
         case .dungeons: "/encounters/dungeons"
         case .keystoneProfile: "/mythic-keystone-profile"
+        case .professions: "/professions"
+        case .reputations: "/reputations"
+        case .pvpSummary: "/pvp-summary"
         case .keystoneSeasonProfile: "/mythic-keystone-profile/season/\(part)"
 
         case .realms: "/realm/index"

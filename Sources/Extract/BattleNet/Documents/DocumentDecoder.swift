@@ -8,7 +8,7 @@ internal import Synchronization
 /// number of tasks may share one decoder; it keeps a few parsers with their buffers.
 package final class DocumentDecoder: Sendable {
     /// Goes up when a decoder changes what it reads, so that stored digests no longer stand for its facts.
-    package static let version: Int16 = 1
+    package static let version: Int16 = 2
 
     private static let keptParsers = 2
     private let idle = Mutex<[JSONParser]>([])
@@ -79,6 +79,9 @@ struct DocumentReader {
         case .dungeons: .dungeons(try encounters(root))
         case .keystoneProfile: .keystoneProfile(try keystoneProfile(root))
         case .keystoneSeasonProfile: .keystoneSeasonProfile(try keystoneSeasonProfile(root))
+        case .professions: .professions(try professions(root))
+        case .reputations: .reputations(try reputations(root))
+        case .pvpSummary: .pvpSummary(try pvpSummary(root))
 
         case .realms: .realms(try realms(root))
         case .connectedRealms: .connectedRealms(try connectedRealms(root))

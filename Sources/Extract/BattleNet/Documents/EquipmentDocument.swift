@@ -30,6 +30,7 @@ extension JSONValue {
             sockets: try optional("sockets")?.map { socket throws(JSONError) in
                 try socket.optional("item")?.member("id").id() ?? 0
             } ?? [],
-            setID: try optional("set")?.member("item_set").member("id").id())
+            setID: try optional("set")?.member("item_set").member("id").id(),
+            limitCategory: try optional("limit_category")?.localised())
     }
 }

@@ -39,7 +39,7 @@ extension RevisitPolicy {
     package func guildDocuments(of profile: GuildProfile, now: Timestamp) -> [Discovery] {
         let address = GuildAddress(
             region: profile.key.region, realmSlug: profile.realmSlug, nameSlug: Slug.guild(profile.name))
-        let documents = [DocumentKind.guild, .roster, .guildAchievements].map { kind in
+        let documents = [DocumentKind.guild, .roster, .guildAchievements, .guildActivity].map { kind in
             Discovery(
                 document: DocumentID(kind, of: profile.key), address: .guild(address), due: now, wakes: false)
         }
@@ -91,7 +91,7 @@ extension RevisitPolicy {
     }
 
     // All documents of a character are written together at log-out, so a changed summary wakes them; the large
-    // one of achievements at once only when the character is new, else after a while.
+    // and the slow ones at once only when the character is new, else after a while.
     private func characterDocuments(of summary: CharacterSummary, isFirst: Bool, now: Timestamp)
         -> [Discovery]
     {
@@ -100,10 +100,12 @@ extension RevisitPolicy {
         let woken = [DocumentKind.equipment, .raids, .keystoneProfile].map { kind in
             Discovery(document: DocumentID(kind, of: summary.key), address: address, due: now, wakes: true)
         }
-        let achievements = Discovery(
-            document: DocumentID(.achievements, of: summary.key), address: address,
-            due: isFirst ? now : now + intervals.achievements, wakes: true)
-        return woken + [achievements, promise(of: summary.key, at: address, now: now)]
+        let slow = [DocumentKind.achievements, .professions, .reputations, .pvpSummary].map { kind in
+            Discovery(
+                document: DocumentID(kind, of: summary.key), address: address,
+                due: isFirst ? now : now + intervals.slow, wakes: true)
+        }
+        return woken + slow + [promise(of: summary.key, at: address, now: now)]
     }
 
     private func currentSeason(of profile: KeystoneProfile, lease: Lease, now: Timestamp) -> [Discovery] {

@@ -29,8 +29,11 @@ package struct RevisitPolicy: Sendable, Hashable {
         package var woken: Duration = .days(28)
         /// Between two looks at whether a character may still be kept; the promise is 30 days.
         package var promise: Duration = .days(25)
-        /// How long after play the large achievement document is asked for.
-        package var achievements: Duration = .days(7)
+        /// How long after play the documents are asked for that are large or tell little news: achievements,
+        /// professions, reputations, player-versus-player. Four requests a week for who plays every day.
+        package var slow: Duration = .days(7)
+        /// A guild's activity feed, which keeps only the newest entries.
+        package var activity: Duration = .hours(6)
 
         /// The defaults.
         package init() {}
@@ -137,7 +140,8 @@ package struct RevisitPolicy: Sendable, Hashable {
     func interval(of kind: DocumentKind) -> Duration {
         switch kind {
         case .roster: intervals.roster
-        case .guild, .guildAchievements, .guildActivity: intervals.guild
+        case .guild, .guildAchievements: intervals.guild
+        case .guildActivity: intervals.activity
         case .realms, .realm, .connectedRealms, .seasons, .season, .periods: intervals.index
         case .leaderboards, .leaderboard: intervals.board
         case .period, .keystoneDungeons, .classes, .playableSpecializations, .races, .journalInstances:
@@ -145,7 +149,7 @@ package struct RevisitPolicy: Sendable, Hashable {
         case .summary: intervals.summary
         case .status: intervals.promise
         case .equipment, .specializations, .achievements, .raids, .dungeons, .keystoneProfile,
-            .keystoneSeasonProfile:
+            .keystoneSeasonProfile, .professions, .reputations, .pvpSummary:
             intervals.woken
         }
     }

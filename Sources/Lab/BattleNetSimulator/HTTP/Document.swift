@@ -120,6 +120,9 @@ struct DocumentFinder: Sendable {
         case .keystones: return document("mythic-keystone-profile", 6) { renderer.keystoneProfile(view) }
         case .keystoneSeason(let id):
             return document("mythic-keystone-profile-season", 5) { renderer.keystoneSeason(view, season: id) }
+        case .professions: return document("character-professions", 1) { renderer.professions(view) }
+        case .reputations: return document("character-reputations", 3) { renderer.reputations(view) }
+        case .pvpSummary: return document("pvp-summary", 9) { renderer.pvpSummary(view) }
         case .media: return document("character-media", 4) { renderer.media(view) }
         }
     }

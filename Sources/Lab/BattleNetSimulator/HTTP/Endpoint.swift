@@ -21,6 +21,9 @@ enum Endpoint: Hashable, Sendable {
         case dungeons
         case keystones
         case keystoneSeason(Int)
+        case professions
+        case reputations
+        case pvpSummary
         case media
     }
 
@@ -86,6 +89,7 @@ enum Endpoint: Hashable, Sendable {
         "": .summary, "status": .status, "equipment": .equipment, "specializations": .specializations,
         "achievements": .achievements, "encounters/raids": .raids, "encounters/dungeons": .dungeons,
         "mythic-keystone-profile": .keystones, "character-media": .media,
+        "professions": .professions, "reputations": .reputations, "pvp-summary": .pvpSummary,
     ]
 
     private init?(guild segments: ArraySlice<String>) {

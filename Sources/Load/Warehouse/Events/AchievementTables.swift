@@ -42,6 +42,7 @@ extension EventSeries {
 
     /// Every event table, in the order in which a load writes them.
     static let all: [EventSeries] = [
-        .achievementEarned, .guildAchievement, .keystoneRun, .keystoneRunMember, .leaderboardRun,
+        .achievementEarned, .guildAchievement, .guildActivity, .keystoneRun, .keystoneRunMember,
+        .leaderboardRun,
     ]
 }

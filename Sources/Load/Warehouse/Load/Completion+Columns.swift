@@ -64,6 +64,9 @@ extension Facts {
         case .raids(let encounters), .dungeons(let encounters): encounters.character
         case .keystoneProfile(let profile): profile.character
         case .keystoneSeasonProfile(let profile): profile.character
+        case .professions(let professions): professions.character
+        case .reputations(let reputations): reputations.character
+        case .pvpSummary(let summary): summary.character
         default: nil
         }
     }

@@ -5,7 +5,7 @@ import Postgres
 extension Load {
     /// Writes what the batch tells for everybody: realms, weeks, seasons, names.
     ///
-    /// Specializations, guild activity and status have no table yet: only their confirmation is kept.
+    /// Specializations and status have no table: only their confirmation is kept.
     func writeReference(_ accepted: [Accepted]) async throws {
         let told = accepted.filter { one in one.completion.observation.document.kind.scope == .region }
             .sorted { left, right in
@@ -20,6 +20,9 @@ extension Load {
         }
         try await addEncounters(accepted.compactMap { one in one.facts?.encounters?.encounters })
         try await addDungeons(accepted.compactMap { one in one.facts?.keystoneRuns })
+        for kind in [DocumentKind.professions, .reputations, .pvpSummary] {
+            try await addNames(accepted.flatMap { one in one.facts?.names(in: kind) ?? [] }, kind)
+        }
     }
 
     private func put(_ facts: Facts, of document: DocumentID) async throws -> Int {
@@ -91,8 +94,31 @@ extension Load {
         try await connection.execute(ReferenceQueries.addNames, names(entries, .keystoneDungeons))
     }
 
+    private func addNames(_ told: [NamedEntry], _ kind: DocumentKind) async throws {
+        let entries = Set(told.filter { entry in !entry.name.isEmpty }).sorted { left, right in
+            (left.id, left.name) < (right.id, right.name)
+        }
+        guard !entries.isEmpty else { return }
+        try await connection.execute(ReferenceQueries.addNames, names(entries, kind))
+    }
+
     private func names(_ entries: [NamedEntry], _ kind: DocumentKind) -> [Parameter] {
         [.int16(kind.rawValue), .int32Array(entries.map(\.id)), .textArray(entries.map(\.name))]
+    }
+}
+
+extension Facts {
+    /// The names that a character's document brings along for its ids; nothing for other kinds.
+    fileprivate func names(in kind: DocumentKind) -> [NamedEntry] {
+        switch (self, kind) {
+        case (.professions(let professions), .professions):
+            professions.skills.flatMap { skill in
+                [skill.profession] + (skill.tier.map { tier in [tier] } ?? [])
+            }
+        case (.reputations(let reputations), .reputations): reputations.standings.map(\.faction)
+        case (.pvpSummary(let summary), .pvpSummary): summary.maps.map(\.map)
+        default: []
+        }
     }
 }
 

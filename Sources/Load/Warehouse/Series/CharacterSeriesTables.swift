@@ -25,6 +25,7 @@ extension StateSeries {
         table: "equipment", keys: character + ["slot"],
         values: [
             "item_id", "name", "quality", "item_level", "bonuses", "enchantments", "sockets", "set_id",
+            "limit_category",
         ],
         owned: OwnedRows([.equipment], subject: "character_id", marker: "item_id"),
         feeds: { facts in if case .equipment = facts { true } else { false } },
@@ -105,5 +106,6 @@ extension CopyRow {
         int32Array(item.enchantments)
         int32Array(item.sockets)
         int32(item.setID)
+        text(item.limitCategory)
     }
 }

@@ -35,6 +35,7 @@ extension StateSeries {
     /// Every change-only series, in the order in which a load writes them.
     static let all: [StateSeries] = [
         .guildState, .membership, .rosterMemberState, .characterState, .keystoneRating,
-        .keystoneSeasonRating, .equipment, .encounterKills,
+        .keystoneSeasonRating, .equipment, .encounterKills, .professionSkill, .reputation, .pvpSummary,
+        .pvpMap,
     ]
 }

@@ -1,13 +1,14 @@
 /// Comma-separated values as RFC 4180 describes them: UTF-8, CRLF, quotes where needed.
-enum CSVText {
-    static func line(_ fields: [String]) -> String {
+package enum CSVText {
+    /// One line with its end; fields are quoted where they need it.
+    package static func line(_ fields: [String]) -> String {
         fields.map(quoted).joined(separator: ",") + "\r\n"
     }
 
     /// A text that spreadsheets do not take for a formula: an apostrophe goes before one that looks like it.
     ///
     /// Source: OWASP, "CSV Injection", with the full-width signs that some programs read as well.
-    static func harmless(_ text: String) -> String {
+    package static func harmless(_ text: String) -> String {
         guard let first = text.unicodeScalars.first else { return text }
         return formulaStarts.contains(first) ? "'" + text : text
     }
