@@ -1,5 +1,5 @@
 /// What a character has learnt in its professions.
-package struct Professions: Sendable, Hashable {
+package struct Professions: Sendable, Hashable, Codable {
     /// The character that the document says it is about; the one asked for where it does not say.
     package var character: CharacterKey
     /// Each tier of each profession once; empty for a character without any.
@@ -13,7 +13,7 @@ package struct Professions: Sendable, Hashable {
 }
 
 /// A character's skill in one tier of a profession, such as one expansion's cooking.
-package struct ProfessionSkill: Sendable, Hashable {
+package struct ProfessionSkill: Sendable, Hashable, Codable {
     /// The API's `profession.id` with its name, empty where the document has none.
     package var profession: NamedEntry
     /// The API's `tier.id` with its name; nil for a profession that has no tiers.
@@ -42,14 +42,14 @@ package struct ProfessionSkill: Sendable, Hashable {
 }
 
 /// How a character stands with the factions of the game.
-package struct Reputations: Sendable, Hashable {
+package struct Reputations: Sendable, Hashable, Codable {
     /// The character that the document says it is about.
     package var character: CharacterKey
     /// Each faction once.
     package var standings: [Standing]
 
     /// The standing with one faction.
-    package struct Standing: Sendable, Hashable {
+    package struct Standing: Sendable, Hashable, Codable {
         /// The API's `faction.id` with its name, empty where the document has none.
         package var faction: NamedEntry
         /// The API's `standing.raw`: points above or below neutral, so it may be negative.
@@ -79,7 +79,7 @@ package struct Reputations: Sendable, Hashable {
 }
 
 /// What the summary of player-versus-player tells; ratings stand in a document per bracket.
-package struct PvPSummary: Sendable, Hashable {
+package struct PvPSummary: Sendable, Hashable, Codable {
     /// The character that the document says it is about.
     package var character: CharacterKey
     /// The API's `honor_level`.
@@ -92,7 +92,7 @@ package struct PvPSummary: Sendable, Hashable {
     package var maps: [MapRecord]
 
     /// Matches on one map.
-    package struct MapRecord: Sendable, Hashable {
+    package struct MapRecord: Sendable, Hashable, Codable {
         /// The API's `world_map.id` with its name, empty where the document has none.
         package var map: NamedEntry
         /// Matches ended so far, by outcome; a match may be neither won nor lost.
