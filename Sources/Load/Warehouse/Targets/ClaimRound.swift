@@ -45,6 +45,7 @@ struct ClaimRound {
     private func take(_ steps: [DueHeads.Step]) async throws -> (rows: [LeasedRow], short: [DueHeads.Step]) {
         do {
             let clock = try await StoreClock(connection)
+            record.with { heads in heads.know(clock.buckets) }
             let results = try await connection.pipeline { pipeline in
                 pipeline.add(ClaimQueries.prepare)
                 for step in steps {
