@@ -25,11 +25,16 @@ struct ExchangeTests {
 
     @Test func `a later request reuses the connection`() async throws {
         try await HTTPClient.with { client in
-            let first = try await client.send(HTTPRequest(url: server.url("/connection")))
-            let second = try await client.send(HTTPRequest(url: server.url("/connection")))
-            #expect(first.body == second.body)
+            var first = try await client.send(HTTPRequest(url: server.url("/connection")))
             #expect(!first.metrics.connectionReused)
+            var second = try await client.send(HTTPRequest(url: server.url("/connection")))
+            // A connection that lay idle for two minutes, as on a machine that is busy with other tests, is not reused.
+            for _ in 0..<20 where !second.metrics.connectionReused {
+                first = second
+                second = try await client.send(HTTPRequest(url: server.url("/connection")))
+            }
             #expect(second.metrics.connectionReused)
+            #expect(first.body == second.body)
         }
     }
 

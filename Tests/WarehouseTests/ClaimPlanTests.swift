@@ -38,8 +38,8 @@ struct ClaimPlanTests {
             pipeline.add(
                 "EXPLAIN (ANALYZE, BUFFERS, TIMING OFF) \(ClaimQueries.claim(lane))",
                 [
-                    .int16Array([bucket]), .timestampArray([from]), .int32Array([100]), .timestamp(late),
-                    .double(0),
+                    .int16(bucket), .timestamp(from), .timestamp(late), .int32(100), .timestamp(late),
+                    .timestamp(late),
                 ])
         }
         return try #require(results.last).get().map { row in try row.text(0) }.joined(separator: "\n")

@@ -12,8 +12,7 @@ struct DistributionTests {
     /// Tables without a bucket: few rows, kept on one machine.
     private static let control: Set<String> = [
         "realm", "period", "keystone_season", "numbered_index", "named_entry", "encounter", "watched_guild",
-        "budget",
-        "newest_confirmation", "job", "run", "schema_migration",
+        "budget", "newest_confirmation", "job", "run", "schema_migration", "pace", "realm_connection",
     ]
 
     @Test(.enabled(if: TestDatabase.isAvailable, Comment(rawValue: TestDatabase.whyNot)))

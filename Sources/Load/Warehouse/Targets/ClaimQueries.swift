@@ -1,7 +1,7 @@
 /// SQL of claims and of the looks that keep `DueHeads` true.
 ///
-/// Each claim names its buckets and for each the due time from which on it reads; leased rows and index entries of
-/// rows that moved on lie before it.
+/// Each claim names one bucket, so that it runs where that lies, and the due time from which on it reads; leased rows
+/// and index entries of rows that moved on lie before it.
 enum ClaimQueries {
     /// The condition of the queue; that of promises has an index of its own.
     static func condition(_ lane: DueHeads.Lane) -> String {
@@ -29,7 +29,7 @@ enum ClaimQueries {
             set_config('jit', 'off', true)
         """
 
-    /// `$1` buckets, of each `$2` due from and `$3` limit, `$4` world time, `$5` length of the lease in seconds.
+    /// `$1` bucket, `$2` due from, `$3` world time, `$4` limit, `$5` database clock, `$6` end of the lease.
     ///
     /// Rows that another claim has in hand are passed over. What was locked is found again by its place in the
     /// table, which the lock keeps where it is; a row that moved between the snapshot and the lock is missed, and
@@ -37,17 +37,12 @@ enum ClaimQueries {
     static func claim(_ lane: DueHeads.Lane) -> String {
         """
         WITH picked AS MATERIALIZED (
-            SELECT t.* FROM unnest($1::smallint[], $2::timestamptz[], $3::integer[]) AS b (bucket, due_from, quota)
-            CROSS JOIN LATERAL (
-                SELECT ctid AS place, bucket FROM target
-                WHERE bucket = b.bucket AND next_due_at >= b.due_from AND next_due_at <= $4
-                    AND lease_until < (SELECT clock_timestamp()) AND \(condition(lane))
-                ORDER BY next_due_at LIMIT b.quota FOR UPDATE SKIP LOCKED
-            ) t
+            SELECT ctid AS place FROM target
+            WHERE bucket = $1 AND next_due_at >= $2 AND next_due_at <= $3 AND lease_until < $5
+                AND \(condition(lane))
+            ORDER BY next_due_at LIMIT $4 FOR UPDATE SKIP LOCKED
         )
-        \(TargetQueries.take(
-            until: "(SELECT clock_timestamp()) + $5 * interval '1 second'", at: "$4",
-            by: "t.ctid = p.place AND t.bucket = p.bucket"))
+        \(TargetQueries.take(until: "$6", at: "$3", by: "t.ctid = p.place AND t.bucket = $1"))
         \(TargetQueries.returned)
         """
     }

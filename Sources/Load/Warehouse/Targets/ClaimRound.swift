@@ -41,30 +41,27 @@ struct ClaimRound {
 
     private var look: DueLook { DueLook(connection: connection, record: record) }
 
-    /// Leases what the steps ask for in one round trip and one transaction.
+    /// Leases what the steps ask for, a statement for each bucket, in one round trip and one transaction.
     private func take(_ steps: [DueHeads.Step]) async throws -> (rows: [LeasedRow], short: [DueHeads.Step]) {
-        let lanes = DueHeads.Lane.allCases.map { lane in
-            (lane: lane, steps: steps.filter { step in step.place.lane == lane })
-        }.filter { one in !one.steps.isEmpty }
         do {
+            let clock = try await StoreClock(connection)
+            record.with { heads in heads.know(clock.buckets) }
             let results = try await connection.pipeline { pipeline in
                 pipeline.add(ClaimQueries.prepare)
-                for (lane, steps) in lanes { pipeline.add(ClaimQueries.claim(lane), parameters(of: steps)) }
+                for step in steps {
+                    pipeline.add(ClaimQueries.claim(step.place.lane), parameters(of: step, clock))
+                }
             }
             let answers = try results.map { result in try result.get() }.dropFirst()
             var leases: [LeasedRow] = []
             var short: [DueHeads.Step] = []
-            for (rows, one) in zip(answers, lanes) {
+            for (rows, step) in zip(answers, steps) {
                 let taken = try rows.map(LeasedRow.init)
                 leases += taken
-                let dues = Dictionary(grouping: taken, by: \.lease.document.bucket.rawValue)
-                    .mapValues { rows in rows.map(\.due) }
-                short += record.with { heads in
-                    one.steps.filter { step in
-                        let dues = dues[step.place.bucket] ?? []
-                        return !heads.took(dues.count, upTo: dues.max(), by: step)
-                    }
+                let isDone = record.with { heads in
+                    heads.took(taken.count, upTo: taken.map(\.due).max(), by: step)
                 }
+                if !isDone { short.append(step) }
             }
             return (leases, short)
         } catch {
@@ -74,11 +71,10 @@ struct ClaimRound {
         }
     }
 
-    private func parameters(of steps: [DueHeads.Step]) -> [Parameter] {
+    private func parameters(of step: DueHeads.Step, _ clock: StoreClock) -> [Parameter] {
         [
-            .int16Array(steps.map(\.place.bucket)), .timestampArray(steps.map(\.from)),
-            .int32Array(steps.map { step in Int32(clamping: step.quota) }), .timestamp(now),
-            .double(lease / .seconds(1)),
+            .int16(step.place.bucket), .timestamp(step.from), .timestamp(now),
+            .int32(Int32(clamping: step.quota)), .timestamp(clock.now), .timestamp(clock.now + lease),
         ]
     }
 }

@@ -183,6 +183,8 @@ struct DueHeads: Sendable {
 
     /// Notes that a free target is due at `due`, or may be.
     mutating func lower(_ place: Place, to due: Microseconds) {
+        // Before the first look nothing is known, and the first claim looks at everything.
+        if heads[place] == nil && !heads.isEmpty { know([place.bucket]) }
         heads[place]?.write(due)
     }
 }

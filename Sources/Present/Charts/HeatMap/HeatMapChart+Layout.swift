@@ -39,7 +39,7 @@ extension HeatMapChart {
                 Stroke(page.theme.axis, width: 1.5))
             return
         }
-        let color = page.theme.shade(greatest > 0 ? max(value, 0) / greatest : 0)
+        let color = page.theme.shade(frame.greatest > 0 ? max(value, 0) / frame.greatest : 0)
         page.drawing.fill(.rectangle(cell, radius: min(3, cell.width / 4)), color)
         guard saysNumbers else { return }
         page.drawing.text(
@@ -73,7 +73,8 @@ extension HeatMapChart {
     private func drawKey(on page: inout Page, _ frame: HeatMapFrame) {
         let name = page.text(measure, Page.TextSize.heading, page.theme.ink, .bold)
         page.drawing.text(name, at: Point(page.body.minX, frame.heading))
-        let most = page.text(numberText(greatest, decimals: decimals), Page.TextSize.label, page.theme.label)
+        let most = page.text(
+            numberText(frame.greatest, decimals: decimals), Page.TextSize.label, page.theme.label)
         let side = 22.0
         var x = page.body.maxX - page.measure(most).width
         page.drawing.text(most, at: Point(x, frame.heading))

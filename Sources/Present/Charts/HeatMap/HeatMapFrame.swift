@@ -13,10 +13,13 @@ struct HeatMapFrame {
     let columnWidth: Double
     let labelWidth: Double
     let textSize: Double
+    /// The greatest value, which has the darkest shade; 0 when none is known or positive.
+    let greatest: Double
     /// Baseline of the key above the map.
     let heading: Double
 
     init(_ chart: HeatMapChart, page: Page) {
+        greatest = chart.greatest
         heading = page.body.minY + Page.TextSize.heading * 0.729
         let body = page.body.inset(top: Page.TextSize.heading + 14 + Page.TextSize.label * 1.5)
         let fitting = max(Int(body.height / Self.lowestRow), 1)
