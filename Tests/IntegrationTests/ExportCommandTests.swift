@@ -185,7 +185,7 @@ struct ExportCommandTests {
                 INSERT INTO character_state SELECT 891, 1403, i, n, 'vale-of-tests', 90, 8, 4, 'HORDE', 64, NULL,
                     NULL, 1234, 600, NULL, NULL, moment, moment, NULL, 1
                 FROM (VALUES (1, 'Ärwen'), (2, '=HYPERLINK("http://x")'), (3, 'Ñandú, "the, second"')) v (i, n),
-                    timestamptz '2026-03-04T12:00:00Z' AS moment
+                    (SELECT timestamptz '2026-03-04T12:00:00Z' AS moment) m
                 """)
             return try await body(scene)
         }

@@ -33,6 +33,8 @@ enum ExportMeanings {
             ExportColumn("map_id", .integer, "", "The battleground, named in table named_entry."),
             ExportColumn("achievement_id", .integer, "", "The API's id of the achievement; 0 for none."),
             ExportColumn("dungeon_id", .integer, "", "The keystone dungeon, named in table named_entry."),
+            ExportColumn(
+                "members_digest", .integer, "", "A fingerprint of the players, which tells groups apart."),
             moment("completed_at", "When it was completed, as the API tells."),
             moment("happened_at", "When it happened, as the API tells."),
             ExportColumn("duration_ms", .integer, "milliseconds", "How long the run took."),
