@@ -23,7 +23,8 @@ final class CrawlRun: Sendable {
             concurrency: crawl.settings.concurrency, onEvent: onEvent)
         fetcher = Fetcher(
             gateway: gateway, policy: crawl.policy, world: crawl.world, attempts: crawl.settings.attempts,
-            decoderVersion: crawl.settings.decoderVersion, breaker: Breaker())
+            decoderVersion: crawl.settings.decoderVersion,
+            largestKeptBody: crawl.settings.largestKeptBody, breaker: Breaker())
     }
 
     /// Whether the limit on targets is used up.

@@ -111,6 +111,8 @@ package struct Completion: Sendable, Hashable {
     package var importance: Double?
     /// Members of the roster that was received; nil leaves it.
     package var size: Int32?
+    /// The body that was received, for the archive; nil where it is not kept.
+    package var body: PackedBody?
 
     /// The end of a fetch.
     package init(

@@ -7,6 +7,8 @@ struct EventSeries: Sendable {
     /// The columns that tell events apart, bucket first.
     let keys: [String]
     let values: [String]
+    /// A condition on a staged row `s` under which it is not written although it is not known; nil for none.
+    var sealed: String?
     let feeds: @Sendable (Facts) -> Bool
     /// Writes the events that a document tells, each once.
     let write: @Sendable (Facts, Stamp, inout BinaryCopyWriter) async throws -> Void
@@ -34,7 +36,7 @@ extension EventSeries {
         let match = keys.map { key in "k.\(key) = s.\(key)" }.joined(separator: " AND ")
         return """
             WITH fresh AS MATERIALIZED (
-                SELECT s.* FROM \(stage) s WHERE NOT EXISTS (SELECT FROM \(table) k WHERE \(match))
+                SELECT s.* FROM \(stage) s WHERE NOT EXISTS (SELECT FROM \(table) k WHERE \(match))\(unlessSealed)
             ), counted AS (
                 INSERT INTO stage_rows SELECT ordinal, count(*) FROM fresh GROUP BY ordinal
             )
@@ -43,6 +45,8 @@ extension EventSeries {
 
             """
     }
+
+    private var unlessSealed: String { sealed.map { condition in " AND NOT \(condition)" } ?? "" }
 
     /// One line of text for each event, without generations.
     var dump: String {

@@ -10,12 +10,16 @@ struct Load {
         case lostRace
         /// The clock of an earlier worker was ahead, across the border of a partition.
         case partition(Timestamp)
+        /// The archive has no partition for this day.
+        case archiveDay(Timestamp)
     }
 
     let connection: Connection
     let batch: [Completion]
     let partitions: Partitions
     let trust: Trust
+    /// Whether bodies are kept.
+    var archives = false
 
     /// What a load takes for granted.
     enum Trust {
@@ -58,6 +62,7 @@ struct Load {
         try await writeReference(accepted)
         try await connection.executeScript(script(series, accepted))
         let rows = try await countRows()
+        try await keepBodies(of: accepted)
         let results = try await results(decisions, rows)
         try await recordAttempts(decisions, results)
         return Written(results: results, dues: dues)
@@ -93,7 +98,7 @@ struct Load {
         return dues(of: discoveries, added: added)
     }
 
-    private func prepare() async throws {
+    func prepare() async throws {
         let isPrepared = try await connection.query(LoadQueries.prepare).one().bool(0)
         if !isPrepared { try await connection.executeScript(LoadQueries.createStages) }
     }

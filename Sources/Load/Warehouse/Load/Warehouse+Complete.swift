@@ -42,6 +42,8 @@ extension Warehouse {
                 return try await loadOnce(batch, moments, trust)
             } catch Load.Restart.partition(let moment) {
                 moments.append(moment)
+            } catch Load.Restart.archiveDay(let moment) {
+                try await ensureArchiveDay(of: moment)
             } catch Load.Restart.lostRace {
                 continue
             } catch let error as WarehouseError where error.isCollision {
@@ -59,12 +61,15 @@ extension Warehouse {
         let written = try await withConnection { connection in
             try await partitions.ensure(moments, on: connection)
             return try await connection.transaction { connection in
-                try await Load(
-                    connection: connection, batch: batch, partitions: partitions, trust: trust
+                let optOuts = try await OptOuts(connection, regions: Set(batch.map(\.observation.document.region)))
+                return try await Load(
+                    connection: connection, batch: try await optOuts.hidden(in: batch, connection),
+                    partitions: partitions, trust: trust, archives: !archiveKeeper.isFull
                 ).run()
             }
         }
         dueRecord.wrote(written.dues)
+        try await archived(batch)
         return written.results
     }
 }

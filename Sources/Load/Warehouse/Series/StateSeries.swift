@@ -29,7 +29,7 @@ struct StateSeries: Sendable {
     /// Whether every row passes through the stage, where other statements look for it.
     var isAlwaysStaged: Bool { table == Self.rosterMemberState.table }
 
-    private var columns: [String] { keys + values + Self.times }
+    var columns: [String] { keys + values + Self.times }
 }
 
 /// When and under which lease a document was recorded; every row of the document carries it.
