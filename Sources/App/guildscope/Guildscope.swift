@@ -11,14 +11,15 @@ struct Guildscope: AsyncParsableCommand {
             directory: DATABASE_URL, BLIZZARD_CLIENT_ID, BLIZZARD_CLIENT_SECRET.
 
             Exit codes: 0 done; 3 done, but some targets failed and will be tried again; 4 the doctor found \
-            something to look at, 69 a problem; 64 wrong usage; \
+            something to look at, 69 a problem, or retention halted; 64 wrong usage; \
             66 unknown realm, guild or character; 70 a fault of guildscope; 75 database or API not \
             available, try again later; 77 credentials refused.
             """,
         version: Build.version,
         subcommands: [
             Migrate.self, GuildCommand.self, CrawlCommand.self, Analyze.self, ReportCommand.self,
-            WorkerCommand.self, JobsCommand.self, Run.self, Targets.self, Doctor.self, Demo.self,
+            WorkerCommand.self, JobsCommand.self, Run.self, Targets.self, Backfill.self, RetentionCommand.self,
+            Forget.self, About.self, Doctor.self, Demo.self,
             Simulate.self, ReplayCommand.self,
         ])
 }

@@ -9,6 +9,8 @@ package struct Job: Sendable, Hashable {
             case crawl
             case analyze
             case report
+            /// Removes what must not be kept; it knows no arguments.
+            case retention
         }
 
         /// What is done.

@@ -49,7 +49,12 @@ package enum JobFile {
     private static func stage(_ node: JobNode) throws(JobFileError) -> Job.Stage {
         guard node.isMapping else { return Job.Stage(try kind(node)) }
         let kind = try kind(node.required("stage"))
-        let known = kind == .crawl ? ["stage", "guild", "limit"] : ["stage", "guild", "region"]
+        let known =
+            switch kind {
+            case .crawl: ["stage", "guild", "limit"]
+            case .analyze, .report: ["stage", "guild", "region"]
+            case .retention: ["stage"]
+            }
         try node.expectKeys(known, of: "the stage \(kind.rawValue)")
         var stage = Job.Stage(kind)
         if let guild = node["guild"] { stage.guild = try guild.guild() }

@@ -34,7 +34,7 @@ struct Examination: Sendable {
         } catch {
             return ([Check("database", .problem, Self.words(error), advice: "set DATABASE_URL")], nil, nil)
         }
-        let warehouse = Warehouse(pool: pool)
+        let warehouse = composition.warehouse(on: pool)
         do {
             let before = WorldSource.systemNow
             let started = ContinuousClock.now
@@ -129,6 +129,12 @@ struct Examination: Sendable {
             + [CrawlChecks.backlog(try await warehouse.backlogHealth(now: now), now)]
             + CrawlChecks.failing(try await warehouse.failingTargets(), now)
             + CrawlChecks.guilds(guilds, now) + capacity.all
+            + [
+                RetentionChecks.retention(
+                    try await warehouse.retentionHealth(), now, hasCharacters: capacity.ages.characters > 0),
+                RetentionChecks.archive(try await warehouse.archiveHealth()),
+                RetentionChecks.reader(try await warehouse.readerAccess()),
+            ]
     }
 
     /// The charts' texts need a Latin font, and one for names in other scripts.

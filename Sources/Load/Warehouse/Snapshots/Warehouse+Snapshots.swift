@@ -62,6 +62,16 @@ extension Warehouse {
         }
     }
 
+    /// The watched guilds whose newest snapshot lost a name, so that what was drawn of it had to go.
+    package func guildsToRedraw() async throws -> [GuildKey] {
+        try await withConnection { connection in
+            try await connection.query(SnapshotQueries.toRedraw).compactMap { row in
+                guard let region = Region(number: try row.value(0)) else { return nil }
+                return GuildKey(realm: RealmKey(region: region, id: try row.value(1)), id: try row.value(2))
+            }
+        }
+    }
+
     /// The names of the artifacts of a snapshot, ascending.
     package func artifactNames(of snapshot: GuildSnapshot) async throws -> [String] {
         let key = snapshot.parameters(digest: try SnapshotText(snapshot).digest)
