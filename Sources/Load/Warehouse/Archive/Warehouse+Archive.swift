@@ -45,7 +45,7 @@ extension Warehouse {
     /// Makes the partition that holds a moment.
     func ensureArchiveDay(of moment: Timestamp) async throws {
         try await withConnection { connection in
-            try await connection.execute(ArchiveQueries.ensureDay, [.timestamp(Microseconds(moment))])
+            _ = try await connection.execute(ArchiveQueries.ensureDay, [.timestamp(Microseconds(moment))])
         }
     }
 

@@ -38,7 +38,7 @@ extension Warehouse {
     /// it cannot or they are not to be believed; it must not wait for anything.
     package func replay(
         _ document: DocumentID, since: Timestamp, decoderVersion: Int16,
-        decode: (DocumentID, [UInt8]) -> Facts?
+        decode: @escaping (DocumentID, [UInt8]) -> Facts?
     ) async throws -> ReplayResult {
         try await transaction { connection in
             try await Replay(
