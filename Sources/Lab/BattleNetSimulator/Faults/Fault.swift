@@ -28,6 +28,9 @@ package struct Fault: Sendable, Hashable, Codable {
         case revokeTokens
         /// A roster without members.
         case emptyRoster
+        /// The character whose path ends in `path`, as in `tarren-mill/anna`, was deleted: its documents are 404 and
+        /// rosters do not list it.
+        case deletedCharacter
     }
 
     /// What goes wrong.
