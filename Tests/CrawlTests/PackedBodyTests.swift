@@ -4,7 +4,9 @@ import Testing
 @testable import Crawl
 
 struct PackedBodyTests {
-    private static let kept = DocumentKind.allCases.filter { kind in ArchiveDictionary.current(for: kind) != nil }
+    private static let kept = DocumentKind.allCases.filter { kind in
+        ArchiveDictionary.current(for: kind) != nil
+    }
 
     @Test func `documents of guilds and characters are kept, the status and a region's are not`() {
         #expect(
@@ -32,7 +34,9 @@ struct PackedBodyTests {
     @Test func `a body of an unknown dictionary or with damage is nothing`() throws {
         let packed = try #require(try PackedBody(packing: Array("hello".utf8), of: .summary, limit: 100))
         #expect(PackedBody(dictionary: 9, size: 5, bytes: packed.bytes).unpacked == nil)
-        #expect(PackedBody(dictionary: packed.dictionary, size: 5, bytes: Array(packed.bytes.dropLast(3))).unpacked == nil)
+        #expect(
+            PackedBody(dictionary: packed.dictionary, size: 5, bytes: Array(packed.bytes.dropLast(3)))
+                .unpacked == nil)
         #expect(PackedBody(dictionary: packed.dictionary, size: 4, bytes: packed.bytes).unpacked == nil)
     }
 

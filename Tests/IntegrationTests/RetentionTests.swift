@@ -61,7 +61,9 @@ struct RetentionTests {
     }
 
     @Test(.timeLimit(.minutes(30)))
-    func `a character that was deleted is gone within thirty days, and the guild's numbers stay`() async throws {
+    func `a character that was deleted is gone within thirty days, and the guild's numbers stay`()
+        async throws
+    {
         try await withWatchedWorld { simulator, scene in
             try await crawl(scene, until: simulator.moment(afterHours: 24))
             let somebody = try await somebody(scene)
@@ -74,7 +76,8 @@ struct RetentionTests {
             let before = try await sizes(scene)
             let preview = try await scene.run("retention", "--dry-run")
             #expect(preview.output.contains(somebody.key), "\(preview.output)")
-            let count = preview.output.split(separator: "\n").filter { line in line.contains("\"reason\"") }.count
+            let count = preview.output.split(separator: "\n").filter { line in line.contains("\"reason\"") }
+                .count
             let retained = try await scene.run("retention", "--allow", "\(count)")
             #expect(retained.status == 0, "\(retained.errors)")
             #expect(try retained.events("retention").first?["removed"].integer == Int64(count))
@@ -140,7 +143,8 @@ struct RetentionTests {
             #expect(try forgotten.events("forgotten").first?["reports_drawn"].integer == 1)
             // Keys in the numbers of immutable snapshots stay; names do not.
             #expect(try await tables(scene, holding: somebody.id).filter { name in name != "snapshot" } == [])
-            let texts = try await scene.lines("SELECT encode(bytes, 'escape') FROM artifact WHERE media_type LIKE 'text%'")
+            let texts = try await scene.lines(
+                "SELECT encode(bytes, 'escape') FROM artifact WHERE media_type LIKE 'text%'")
             #expect(texts.count > 4)
             #expect(!texts.contains { text in text.contains(somebody.name) })
             try await crawl(scene, until: simulator.moment(afterHours: 24 * 6))

@@ -29,7 +29,8 @@ struct ArchiveTests {
         try await withWarehouse { warehouse, pool in
             for (hours, text) in [(Int64(0), "one"), (1, "two"), (2, "one"), (30, "one")] {
                 try await warehouse.loadBody(
-                    summary(hero(1), itemLevel: Int16(600 + hours)), text, as: document, at: .start + .hours(hours))
+                    summary(hero(1), itemLevel: Int16(600 + hours)), text, as: document,
+                    at: .start + .hours(hours))
             }
             let sizes = try await kept(pool)
             #expect(sizes.count == 4)
@@ -55,7 +56,8 @@ struct ArchiveTests {
         try await withWarehouse { warehouse, pool in
             for number in Int64(0)..<4 {
                 try await warehouse.loadBody(
-                    summary(hero(1), itemLevel: Int16(600 + number)), "body \(number)", as: document, at: day(number))
+                    summary(hero(1), itemLevel: Int16(600 + number)), "body \(number)", as: document,
+                    at: day(number))
             }
             #expect(try await warehouse.trimArchive(now: day(30) - .seconds(1)) == 0)
             #expect(try await warehouse.trimArchive(now: day(31)) == 2)
@@ -79,7 +81,8 @@ struct ArchiveTests {
     @Test func `an archive that is full takes nothing, and the load goes on`() async throws {
         try await withWarehouse { _, pool in
             let warehouse = Warehouse(pool: pool, archiveLimit: ArchiveLimit(bytes: 8192))
-            try await warehouse.loadBody(summary(hero(1)), String(repeating: "xyz ", count: 9000), as: document)
+            try await warehouse.loadBody(
+                summary(hero(1)), String(repeating: "xyz ", count: 9000), as: document)
             try await warehouse.trimArchive(now: .start)
             let result = try await warehouse.loadBody(
                 summary(hero(1), itemLevel: 620), "two", as: document, at: .start + .hours(1))
@@ -134,12 +137,19 @@ extension Warehouse {
     func loadBody(_ facts: Facts, _ text: String, as document: DocumentID, at now: Timestamp = .start)
         async throws -> LoadResult
     {
-        let lease = try await lease(document, at: now)
-        var completion = lease.completion(.received(facts), at: now)
+        let completion = try await lease(document, at: now).withBody(facts, text, at: now)
+        return try #require(try await complete([completion]).first)
+    }
+}
+
+extension Lease {
+    /// The completion with these facts and the text as its body.
+    func withBody(_ facts: Facts, _ text: String, at now: Timestamp) throws -> Completion {
+        var completion = completion(.received(facts), at: now)
         var digest = Fingerprint()
         digest.combine(text)
         completion.observation.digest = Int64(bitPattern: digest.value)
         completion.body = try PackedBody(packing: Array(text.utf8), of: document.kind, limit: 1 << 20)
-        return try #require(try await complete([completion]).first)
+        return completion
     }
 }

@@ -23,7 +23,9 @@ struct ReaderTests {
 
     @Test func `the role sees what reports need, and neither bodies nor who opted out`() async throws {
         try await withWarehouse { warehouse, _ in
-            for table in ["membership", "character_state", "snapshot", "snapshot_directory", "artifact", "period"] {
+            for table in [
+                "membership", "character_state", "snapshot", "snapshot_directory", "artifact", "period",
+            ] {
                 try await warehouse.reading { connection in
                     _ = try await connection.query("SELECT count(*) FROM \(table)")
                 }
@@ -51,7 +53,9 @@ struct ReaderTests {
     }
 
     /// Hosted databases hand out a user that owns a database and may make no roles.
-    @Test func `a user who may make no role migrates, crawls and reads in read-only transactions`() async throws {
+    @Test func `a user who may make no role migrates, crawls and reads in read-only transactions`()
+        async throws
+    {
         try await withTestDatabase { database in
             let user = "plain_\(database.name)"
             let admin = Pool(settings: database.settings, size: 1)

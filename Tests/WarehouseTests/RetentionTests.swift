@@ -49,14 +49,20 @@ struct RetentionTests {
                     earned: [EarnedAchievement(id: 6, completedAt: .start)])),
             as: DocumentID(.achievements, of: gone))
         try await warehouse.loadBody(
-            runs(of: gone, with: [fellow, hero(1)]), "runs of the one", as: DocumentID(.keystoneSeasonProfile, of: gone, part: 18))
+            runs(of: gone, with: [fellow, hero(1)]), "runs of the one",
+            as: DocumentID(.keystoneSeasonProfile, of: gone, part: 18))
         try await warehouse.loadBody(
-            runs(of: fellow, with: [gone, hero(1)]), "runs of the fellow", as: DocumentID(.keystoneSeasonProfile, of: fellow, part: 18))
-        try await warehouse.load(board([fellow, gone]), as: DocumentID(kind: .leaderboard, realm: gone.realm, subject: 7, part: 1))
+            runs(of: fellow, with: [gone, hero(1)]), "runs of the fellow",
+            as: DocumentID(.keystoneSeasonProfile, of: fellow, part: 18))
+        try await warehouse.load(
+            board([fellow, gone]), as: DocumentID(kind: .leaderboard, realm: gone.realm, subject: 7, part: 1))
         let snapshot = self.snapshot
         _ = try await warehouse.publish(snapshot)
         try await warehouse.store(
-            [StoredArtifact(name: "digest.md", mediaType: "text/markdown", bytes: Array("Hero987654321".utf8))],
+            [
+                StoredArtifact(
+                    name: "digest.md", mediaType: "text/markdown", bytes: Array("Hero987654321".utf8))
+            ],
             of: snapshot)
     }
 
@@ -77,7 +83,8 @@ struct RetentionTests {
         GuildSnapshot(
             guild: guild, asOf: .start,
             manifest: SnapshotManifest(
-                guild: guild, asOf: .start, methods: [:], series: "s", population: nil, seed: 1, renderer: "r"),
+                guild: guild, asOf: .start, methods: [:], series: "s", population: nil, seed: 1, renderer: "r"
+            ),
             memberPart: [], officerPart: [],
             directory: SnapshotDirectory(
                 guildName: "Testing Grounds", realmName: "Vale of Tests",
@@ -96,7 +103,8 @@ struct RetentionTests {
             var found: [String: Int] = [:]
             for name in names {
                 let count: Int = try await connection.query(
-                    "SELECT count(*) FROM \(SQL.identifier(name)) t WHERE t::text LIKE $1", [.text("%\(text)%")]
+                    "SELECT count(*) FROM \(SQL.identifier(name)) t WHERE t::text LIKE $1",
+                    [.text("%\(text)%")]
                 ).one().value(0)
                 if count > 0 { found[name] = count }
             }
@@ -136,7 +144,9 @@ struct RetentionTests {
             roster([member(fellow)], of: otherGuild), as: DocumentID(.roster, of: otherGuild), at: day(3))
         for number in [first, first + 1] {
             let lease = try await warehouse.lease(DocumentID(.status, of: gone), at: day(number))
-            _ = try await warehouse.complete([lease.completion(.missing, at: day(number), due: day(number + 1))])
+            _ = try await warehouse.complete([
+                lease.completion(.missing, at: day(number), due: day(number + 1))
+            ])
         }
         try await warehouse.load(
             summary(hero(1), itemLevel: 650), as: DocumentID(.summary, of: hero(1)), at: day(first + 1))
@@ -214,7 +224,9 @@ struct RetentionTests {
                 for number in [Int64(26), 27] {
                     let status = DocumentID(.status, of: hero(id))
                     let lease = try await warehouse.lease(status, at: day(number))
-                    _ = try await warehouse.complete([lease.completion(.missing, at: day(number), due: day(number + 1))])
+                    _ = try await warehouse.complete([
+                        lease.completion(.missing, at: day(number), due: day(number + 1))
+                    ])
                 }
             }
             try await warehouse.load(roster([member(gone)]), as: rosterID, at: day(27))
@@ -224,7 +236,8 @@ struct RetentionTests {
             #expect(halted.removed == 0)
             #expect(halted.outlook.objection != nil)
             #expect(try await warehouse.retentionHealth()?.haltedSince == day(27) + .hours(2))
-            let still = try await warehouse.retain(now: day(28), allowance: halted.outlook.candidates.count - 1)
+            let still = try await warehouse.retain(
+                now: day(28), allowance: halted.outlook.candidates.count - 1)
             #expect(still.removed == 0)
             #expect(try await warehouse.retentionHealth()?.haltedSince == day(27) + .hours(2))
             let allowed = try await warehouse.retain(now: day(28), allowance: halted.outlook.candidates.count)
@@ -276,7 +289,8 @@ struct RetentionTests {
         }
     }
 
-    @Test func `who opted out is counted by rosters, runs and boards, and never written again`() async throws {
+    @Test func `who opted out is counted by rosters, runs and boards, and never written again`() async throws
+    {
         try await withWarehouse { warehouse, pool in
             try await live(warehouse)
             _ = try await warehouse.forget(gone, reason: nil, now: day(1))
@@ -291,10 +305,12 @@ struct RetentionTests {
             #expect(result.map(\.rows) == [0])
             try await warehouse.enlist([discovery(DocumentID(.summary, of: gone), due: day(1))])
             try await warehouse.load(
-                runs(of: fellow, with: [gone, hero(1)]), as: DocumentID(.keystoneSeasonProfile, of: fellow, part: 18),
+                runs(of: fellow, with: [gone, hero(1)]),
+                as: DocumentID(.keystoneSeasonProfile, of: fellow, part: 18),
                 at: day(1))
             try await warehouse.load(
-                board([fellow, gone]), as: DocumentID(kind: .leaderboard, realm: gone.realm, subject: 7, part: 1),
+                board([fellow, gone]),
+                as: DocumentID(kind: .leaderboard, realm: gone.realm, subject: 7, part: 1),
                 at: day(1))
             _ = try await warehouse.publish(snapshot)
             #expect(try await tables(pool, holding: "987654321") == ["opt_out": 1])
@@ -305,7 +321,8 @@ struct RetentionTests {
                 roster(all.map { key in member(key, rank: key == gone ? 2 : 5) }), as: rosterID, at: day(2))
             #expect(try await aggregates(pool).contains { line in line.hasPrefix("(now,9001,2,1)") })
             try await warehouse.load(
-                roster(all.filter { key in key != gone }.map { key in member(key) }), as: rosterID, at: day(3))
+                roster(all.filter { key in key != gone }.map { key in member(key) }), as: rosterID, at: day(3)
+            )
             #expect(try await aggregates(pool).contains { line in line.hasPrefix("(now,9001,,1)") })
         }
     }
@@ -386,7 +403,8 @@ struct RetentionTests {
             for table in suspects {
                 #expect(
                     reached.contains(table) || PersonalTable.exceptions[table] != nil,
-                    "\(table) may tell of people: add it to PersonalTable.all or to its exceptions, with a reason")
+                    "\(table) may tell of people: add it to PersonalTable.all or to its exceptions, with a reason"
+                )
             }
             let known: [String] = try await pool.withConnection { connection in
                 try await connection.query(

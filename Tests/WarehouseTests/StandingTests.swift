@@ -10,8 +10,10 @@ struct StandingTests {
     /// Seen invalid on two days, its realm alive, last confirmed 26 days ago.
     private var gone: Standing {
         Standing(
-            character: hero(1), outcome: "missing", since: now - .days(1), days: 2, confirmedAt: now - .days(26),
-            realmAnsweredAt: now - .hours(1), regionAnsweredAt: now - .hours(1), isListed: false, hasProfile: true)
+            character: hero(1), outcome: "missing", since: now - .days(1), days: 2,
+            confirmedAt: now - .days(26),
+            realmAnsweredAt: now - .hours(1), regionAnsweredAt: now - .hours(1), isListed: false,
+            hasProfile: true)
     }
 
     private func verdict(_ change: (inout Standing) -> Void) -> Verdict {
@@ -31,7 +33,8 @@ struct StandingTests {
 
     @Test func `a realm that answers for nobody says nothing of anybody, for thirty days`() {
         let silent = now - .days(2)
-        #expect(verdict { one in one.realmAnsweredAt = silent } == .holdBack("nobody else of its realm answers"))
+        #expect(
+            verdict { one in one.realmAnsweredAt = silent } == .holdBack("nobody else of its realm answers"))
         #expect(verdict { one in one.realmAnsweredAt = nil } == .holdBack("nobody else of its realm answers"))
         #expect(
             verdict { one in
@@ -84,7 +87,9 @@ struct StandingTests {
 
 /// Whether so many may go at once; pure.
 struct PurgeGuardTests {
-    private func objection(_ count: Int, of stored: Int, guildOf members: Int = 1000, allowance: Int? = nil) -> String? {
+    private func objection(_ count: Int, of stored: Int, guildOf members: Int = 1000, allowance: Int? = nil)
+        -> String?
+    {
         PurgeGuard(
             candidates: (0..<count).map { number in (hero(Int64(number)), [guild]) },
             storedByRealm: [hero(1).realm: stored, RealmKey(region: .us, id: 1): 3000],

@@ -18,7 +18,8 @@ struct Guildscope: AsyncParsableCommand {
         version: Build.version,
         subcommands: [
             Migrate.self, GuildCommand.self, CrawlCommand.self, Analyze.self, ReportCommand.self,
-            WorkerCommand.self, JobsCommand.self, Run.self, Targets.self, Backfill.self, RetentionCommand.self,
+            WorkerCommand.self, JobsCommand.self, Run.self, Targets.self, Backfill.self,
+            RetentionCommand.self,
             Forget.self, About.self, Doctor.self, Demo.self,
             Simulate.self, ReplayCommand.self,
         ])

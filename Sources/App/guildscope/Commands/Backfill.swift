@@ -5,7 +5,8 @@ import Warehouse
 /// `guildscope backfill`
 struct Backfill: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Reads kept responses anew, when this version reads them better than the one that fetched them.",
+        abstract:
+            "Reads kept responses anew, when this version reads them better than the one that fetched them.",
         discussion: """
             Everything that documents told since the moment is told again from their kept bodies; what was told \
             before stays. One document at a time: it may be stopped and run again, and crawls go on meanwhile. \
@@ -14,7 +15,8 @@ struct Backfill: AsyncParsableCommand {
 
     @OptionGroup var options: Options
 
-    @Option(help: "From this moment on, as in 2026-08-01 or 2026-08-01T04:00:00Z; 30 days ago at the earliest.")
+    @Option(
+        help: "From this moment on, as in 2026-08-01 or 2026-08-01T04:00:00Z; 30 days ago at the earliest.")
     var since: String
 
     @Option(help: "Only this guild, REGION/REALM/GUILD, with the characters of its roster.")
@@ -63,10 +65,13 @@ extension BackfillStage.Summary {
             "backfill",
             [
                 ("documents", .integer(documents)), ("observations", .integer(observations)),
-                ("unreadable", .integer(unreadable)), ("partial", .integer(partial)), ("rows", .integer(rows)),
+                ("unreadable", .integer(unreadable)), ("partial", .integer(partial)),
+                ("rows", .integer(rows)),
             ])
         var text = "\(observations) responses of \(documents) documents read anew, \(rows) rows told"
-        if partial > 0 { text += "; of \(partial) documents not all was kept, and only the newer part was read" }
+        if partial > 0 {
+            text += "; of \(partial) documents not all was kept, and only the newer part was read"
+        }
         if unreadable > 0 { text += "; \(unreadable) responses cannot be read" }
         console.say(text)
     }

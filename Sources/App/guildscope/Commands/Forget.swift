@@ -110,7 +110,8 @@ extension HeldReport {
             for held in tables {
                 console.row([
                     ("table", .text(held.table)), ("rows", .integer(held.rows)),
-                    ("first", .optional(held.first?.description)), ("last", .optional(held.last?.description)),
+                    ("first", .optional(held.first?.description)),
+                    ("last", .optional(held.last?.description)),
                     ("names", .text(held.names.joined(separator: ", "))),
                 ])
             }

@@ -8,7 +8,8 @@ enum RetentionChecks {
         guard let health else {
             return Check(
                 "retention", .ok,
-                hasCharacters ? "nobody has been looked at yet; the job does so daily" : "nobody is stored yet")
+                hasCharacters
+                    ? "nobody has been looked at yet; the job does so daily" : "nobody is stored yet")
         }
         if let since = health.haltedSince {
             return Check(

@@ -24,7 +24,8 @@ struct RetentionStage: Sendable {
                 ("archive_days_dropped", .integer(days)), ("reports_drawn", .integer(drawn)),
             ])
         console.say(
-            "\(result.removed) characters removed with \(result.rows) rows; \(days) days of the archive dropped")
+            "\(result.removed) characters removed with \(result.rows) rows; \(days) days of the archive dropped"
+        )
         for (why, count) in result.outlook.heldBack.sorted(by: { one, other in one.key < other.key }) {
             console.say("\(count) more wait: \(why)")
         }

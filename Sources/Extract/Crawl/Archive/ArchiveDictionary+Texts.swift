@@ -16,7 +16,8 @@ extension ArchiveDictionary {
         ArchiveDictionary(id: 100 + DocumentKind.raids.rawValue, text: raidsText),
         ArchiveDictionary(id: 100 + DocumentKind.dungeons.rawValue, text: dungeonsText),
         ArchiveDictionary(id: 100 + DocumentKind.keystoneProfile.rawValue, text: keystoneProfileText),
-        ArchiveDictionary(id: 100 + DocumentKind.keystoneSeasonProfile.rawValue, text: keystoneSeasonProfileText),
+        ArchiveDictionary(
+            id: 100 + DocumentKind.keystoneSeasonProfile.rawValue, text: keystoneSeasonProfileText),
     ]
 
     private static let guildText = #"""

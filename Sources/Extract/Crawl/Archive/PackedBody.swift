@@ -1,5 +1,5 @@
-import Gzip
 package import Guilds
+import Gzip
 
 /// The body of a document as the archive keeps it: zlib with a dictionary of the document's kind.
 package struct PackedBody: Sendable, Hashable {

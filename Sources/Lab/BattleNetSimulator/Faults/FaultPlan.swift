@@ -15,8 +15,9 @@ final class FaultPlan: Sendable {
     /// `realm/name` of the characters that a fault deleted, in lower case.
     var deleted: Set<String> {
         entries.withLock { entries in
-            Set(entries.filter { entry in entry.fault.kind == .deletedCharacter }
-                .compactMap { entry in entry.fault.path?.lowercased() })
+            Set(
+                entries.filter { entry in entry.fault.kind == .deletedCharacter }
+                    .compactMap { entry in entry.fault.path?.lowercased() })
         }
     }
 
@@ -41,7 +42,9 @@ final class FaultPlan: Sendable {
     func draw(_ path: String, isToken: Bool = false) -> Fault? {
         entries.withLock { entries in
             for index in entries.indices
-            where entries[index].fault.kind != .deletedCharacter && (!isToken || entries[index].fault.path != nil) {
+            where entries[index].fault.kind != .deletedCharacter
+                && (!isToken || entries[index].fault.path != nil)
+            {
                 if entries[index].isDue(path, seed: seed &+ UInt64(index)) { return entries[index].fault }
             }
             return nil

@@ -31,7 +31,9 @@ extension BattleNetSimulator {
         }
         let now = clock.now
         let deleted = faults.deleted
-        if case .character(let realm, let name, _) = endpoint, deleted.contains("\(realm)/\(name)".lowercased()) {
+        if case .character(let realm, let name, _) = endpoint,
+            deleted.contains("\(realm)/\(name)".lowercased())
+        {
             return (refusal(.notFound, inquiry), "deleted")
         }
         let finder = DocumentFinder(world: world, region: region, locale: inquiry.locale, now: now)
@@ -39,7 +41,9 @@ extension BattleNetSimulator {
         case .missing: return (refusal(.notFound, inquiry), "missing")
         case .forbidden: return (refusal(.forbidden, inquiry), "private")
         case .document(let document):
-            if case .guild(_, _, .roster) = endpoint, !deleted.isEmpty, fault == nil, let body = document.render() {
+            if case .guild(_, _, .roster) = endpoint, !deleted.isEmpty, fault == nil,
+                let body = document.render()
+            {
                 var response = answer(.ok, body: [], document, inquiry, now: now)
                 response.body = ResponseBody(
                     byteBuffer: ByteBuffer(bytes: FaultyBody.roster(body, without: deleted)))
@@ -92,7 +96,8 @@ extension BattleNetSimulator {
             // Longer than any client waits; ends with the server.
             try await Task.sleep(for: .seconds(86_400))
             return nil
-        case .latency, .truncated, .wrongTypes, .missingArray, .slow, .emptyRoster, .deletedCharacter: return nil
+        case .latency, .truncated, .wrongTypes, .missingArray, .slow, .emptyRoster, .deletedCharacter:
+            return nil
         }
     }
 

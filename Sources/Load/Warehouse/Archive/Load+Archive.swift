@@ -7,7 +7,8 @@ extension Load {
     func keepBodies(of accepted: [Accepted]) async throws {
         guard archives else { return }
         let kept = accepted.filter { one in one.facts != nil && one.completion.body != nil }
-        for (day, ones) in Dictionary(grouping: kept, by: { one in Timestamp(one.stamp.recordedAt).dayStart }) {
+        for (day, ones) in Dictionary(grouping: kept, by: { one in Timestamp(one.stamp.recordedAt).dayStart })
+        {
             let known = try await knownBodies(ones, day)
             _ = try await connection.copyIn(ArchiveQueries.table, rows: ones) { one, row in
                 row.archived(one.completion, one.stamp, isKnown: known.contains(one.stamp.ordinal))

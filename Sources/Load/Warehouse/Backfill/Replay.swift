@@ -45,7 +45,8 @@ struct Replay {
     let decode: (DocumentID, [UInt8]) -> Facts?
 
     func run() async throws -> ReplayResult {
-        try await Load(connection: connection, batch: [], partitions: Partitions(), trust: .inNothing).prepare()
+        let load = Load(connection: connection, batch: [], partitions: Partitions(), trust: .inNothing)
+        try await load.prepare()
         let optOuts = try await OptOuts(connection, regions: [document.region])
         let targets = try await connection.query(ReplayQueries.lock, subject)
         guard !targets.isEmpty else { return ReplayResult() }
@@ -54,11 +55,13 @@ struct Replay {
         let observed = try await observed(from: first)
         try await takeBack(from: first)
         var told: [Int32: Told] = [:]
+        var read: [Facts] = []
         for one in observed {
             var facts = one.body.flatMap { body in decode(one.document, body) }
-            if let read = facts {
-                facts = read.isAbout(one.document) ? try await optOuts.hidden(in: read, connection) ?? read : nil
+            if let all = facts {
+                facts = all.isAbout(one.document) ? try await optOuts.hidden(in: all, connection) ?? all : nil
             }
+            if let facts { read.append(facts) }
             result.observations += 1
             if facts == nil { result.unreadable += 1 }
             let rows = try await tell(facts, one)
@@ -66,6 +69,7 @@ struct Replay {
             try await correct(one, rows: rows, isReadable: facts != nil)
             told[one.document.part, default: Told()].add(one, rows: rows)
         }
+        try await load.addNames(in: read)
         for row in targets {
             let part: Int32 = try row.value(0)
             try await correctTarget(part, told[part] ?? Told(), changedAt: row.value(2), first)

@@ -70,7 +70,9 @@ struct ToldRows {
     ]
 
     /// Whether the table is keyed by the members that a guild's document lists, not by the guild.
-    private var isByMember: Bool { kind.scope == .guild && keys.contains("guild_realm_id") && keys[2] != "guild_id" }
+    private var isByMember: Bool {
+        kind.scope == .guild && keys.contains("guild_realm_id") && keys[2] != "guild_id"
+    }
 
     private var hasSource: Bool { keys.contains("source") }
 

@@ -119,7 +119,8 @@ extension CopyRow {
     fileprivate mutating func group(_ group: KeystoneLeaderboard.Group, of board: KeystoneLeaderboard) {
         let members = group.members.sorted { left, right in left.character < right.character }
         let digest = GroupMember.digest(
-            of: members.map { member in GroupMember(realm: member.character.realm.id, id: member.character.id) })
+            of: members.map { member in GroupMember(realm: member.character.realm.id, id: member.character.id)
+            })
         int16(board.connectedRealm.bucket.rawValue)
         int32(board.connectedRealm.id)
         int32(board.dungeonID)

@@ -61,7 +61,8 @@ extension Warehouse {
         let written = try await withConnection { connection in
             try await partitions.ensure(moments, on: connection)
             return try await connection.transaction { connection in
-                let optOuts = try await OptOuts(connection, regions: Set(batch.map(\.observation.document.region)))
+                let optOuts = try await OptOuts(
+                    connection, regions: Set(batch.map(\.observation.document.region)))
                 return try await Load(
                     connection: connection, batch: try await optOuts.hidden(in: batch, connection),
                     partitions: partitions, trust: trust, archives: !archiveKeeper.isFull

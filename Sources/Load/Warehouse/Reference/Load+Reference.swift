@@ -18,8 +18,13 @@ extension Load {
             try await connection.execute(
                 LoadQueries.addCount, [.int32(one.stamp.ordinal), .int64(Int64(rows))])
         }
-        try await addEncounters(accepted.compactMap { one in one.facts?.encounters?.encounters })
-        try await addDungeons(accepted.compactMap { one in one.facts?.keystoneRuns })
+        try await addNames(in: accepted.compactMap(\.facts))
+    }
+
+    /// Adds the names of bosses and dungeons that documents of characters tell.
+    func addNames(in told: [Facts]) async throws {
+        try await addEncounters(told.compactMap { facts in facts.encounters?.encounters })
+        try await addDungeons(told.compactMap(\.keystoneRuns))
     }
 
     private func put(_ facts: Facts, of document: DocumentID) async throws -> Int {

@@ -85,7 +85,8 @@ struct OptOuts {
             for group in board.groups.indices {
                 for member in board.groups[group].members.indices
                 where keys.contains(board.groups[group].members[member].character) {
-                    board.groups[group].members[member].character = .standIn(0, in: board.connectedRealm.region)
+                    board.groups[group].members[member].character = .standIn(
+                        0, in: board.connectedRealm.region)
                     isChanged = true
                 }
             }
@@ -93,7 +94,11 @@ struct OptOuts {
         case .guildActivity(var activity):
             let count = activity.entries.count
             activity.entries.removeAll { entry in
-                if case .achievement(_, let character) = entry.event { keys.contains(character) } else { false }
+                if case .achievement(_, let character) = entry.event {
+                    keys.contains(character)
+                } else {
+                    false
+                }
             }
             return activity.entries.count < count ? .guildActivity(activity) : nil
         default: return nil

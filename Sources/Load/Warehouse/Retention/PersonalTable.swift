@@ -51,7 +51,8 @@ struct PersonalTable {
 
     /// Every such table.
     static let all = [
-        PersonalTable("target", .roster, key: subject, where: ofCharacter, at: "first_seen_at", names: "name"),
+        PersonalTable(
+            "target", .roster, key: subject, where: ofCharacter, at: "first_seen_at", names: "name"),
         PersonalTable("document_span", key: subject, where: ofCharacter, at: "since_at"),
         PersonalTable("attempt", .roster, key: subject, where: ofCharacter, at: "observed_at"),
         PersonalTable("archive", key: subject, where: ofCharacter),
@@ -109,9 +110,11 @@ extension PersonalTable {
 
     /// Count, first and last moment of the rows, and the names in them; parameters as of `delete`.
     var held: String {
-        let moments = moment.map { column in "min(t.\(column)), max(t.\(column))" }
+        let moments =
+            moment.map { column in "min(t.\(column)), max(t.\(column))" }
             ?? "NULL::timestamptz, NULL::timestamptz"
-        let names = names.map { column in "array_agg(DISTINCT t.\(column)) FILTER (WHERE t.\(column) IS NOT NULL)" }
+        let names =
+            names.map { column in "array_agg(DISTINCT t.\(column)) FILTER (WHERE t.\(column) IS NOT NULL)" }
             ?? "NULL::text[]"
         return "SELECT count(*), \(moments), \(names) FROM \(name) t, \(Self.people) WHERE \(isTheirs)"
     }

@@ -27,13 +27,15 @@ package struct PurgeGuard: Sendable {
         let realms = Dictionary(grouping: candidates, by: \.character.realm).mapValues(\.count)
         for (realm, count) in realms.sorted(by: { one, other in one.key < other.key })
         where isTooMany(count, of: storedByRealm[realm]) {
-            return "\(count) of \(storedByRealm[realm] ?? count) characters of the realm \(realm) would be removed at once"
+            return
+                "\(count) of \(storedByRealm[realm] ?? count) characters of the realm \(realm) would be removed at once"
         }
         var guilds: [GuildKey: Int] = [:]
         for guild in candidates.flatMap(\.guilds) { guilds[guild, default: 0] += 1 }
         for (guild, count) in guilds.sorted(by: { one, other in one.key < other.key })
         where isTooMany(count, of: storedByGuild[guild]) {
-            return "\(count) of \(storedByGuild[guild] ?? count) members of the guild \(guild) would be removed at once"
+            return
+                "\(count) of \(storedByGuild[guild] ?? count) members of the guild \(guild) would be removed at once"
         }
         return nil
     }

@@ -30,7 +30,8 @@ struct Removal {
         rows += try await removeBodies(guilds, region)
         for guild in guilds { rows += try await rekey(guild) }
         for character in characters {
-            rows += Int(try await connection.execute(RemovalQueries.maskInRuns, parameters(character, region)))
+            rows += Int(
+                try await connection.execute(RemovalQueries.maskInRuns, parameters(character, region)))
         }
         rows += try await maskGroups(region)
         for table in PersonalTable.all { rows += try await delete(table, region) }
@@ -106,7 +107,9 @@ struct Removal {
         var rows = 0
         for character in characters {
             let parameters: [Parameter] =
-                guild.parameters + [.int32(character.realm.id), .int64(character.id), .int64(StandIn.freshID())]
+                guild.parameters + [
+                    .int32(character.realm.id), .int64(character.id), .int64(StandIn.freshID()),
+                ]
             for table in ["membership", "membership_now"] {
                 rows += Int(try await connection.execute(RemovalQueries.rekey(table), parameters))
             }
@@ -115,14 +118,16 @@ struct Removal {
     }
 
     private func maskGroups(_ region: [Int16]) async throws -> Int {
-        let gone = Set(characters.map { character in GroupMember(realm: character.realm.id, id: character.id) })
+        let gone = Set(
+            characters.map { character in GroupMember(realm: character.realm.id, id: character.id) })
         var count = 0
         for row in try await connection.query(RemovalQueries.groups, people + [region.parameter]) {
             let realms: [Int32?] = try row.value(7)
             let ids: [Int64?] = try row.value(8)
             let members = zip(realms, ids).map { realm, id in GroupMember(realm: realm ?? 0, id: id ?? 0) }
             guard members.contains(where: gone.contains) else { continue }
-            let masked = members.map { member in gone.contains(member) ? GroupMember(realm: 0, id: 0) : member }
+            let masked = members.map { member in gone.contains(member) ? GroupMember(realm: 0, id: 0) : member
+            }
             let key: [Parameter] = [
                 .int16(try row.value(0)), .int32(try row.value(1)), .int32(try row.value(2)),
                 .int32(try row.value(3)), .timestamp(try row.timestamp(4)), .int64(try row.value(5)),

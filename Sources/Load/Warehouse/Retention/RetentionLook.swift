@@ -17,10 +17,12 @@ struct RetentionLook {
     }
 
     /// The verdict on some characters of one bucket.
-    func verdicts(of characters: [CharacterKey]) async throws -> [(character: CharacterKey, verdict: Verdict)] {
+    func verdicts(of characters: [CharacterKey]) async throws -> [(character: CharacterKey, verdict: Verdict)]
+    {
         guard let bucket = characters.first?.bucket else { return [] }
         let keys: [Parameter] = [
-            .int32Array(characters.map(\.realm.id)), .int64Array(characters.map { character in character.id }),
+            .int32Array(characters.map(\.realm.id)),
+            .int64Array(characters.map { character in character.id }),
         ]
         return try await verdicts(in: bucket.rawValue, keys, try await answers())
     }
@@ -70,7 +72,8 @@ struct RetentionLook {
         }
         var members: [GuildKey: Int] = [:]
         for guild in Set(guilds.values.joined()) {
-            members[guild] = try await connection.query(RetentionQueries.members, guild.parameters).one().value(0)
+            members[guild] = try await connection.query(RetentionQueries.members, guild.parameters).one()
+                .value(0)
         }
         return PurgeGuard(
             candidates: candidates.map { character in (character, guilds[character] ?? []) },

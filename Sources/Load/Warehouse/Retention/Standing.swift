@@ -54,7 +54,8 @@ package enum Verdict: Sendable, Hashable {
         // The status is asked under an address; a summary that was confirmed since knows better.
         if let confirmed = standing.confirmedAt, confirmed >= standing.since { return .keep }
         if standing.isListed && !standing.hasProfile { return .keep }
-        let isExpired = standing.confirmedAt.map { moment in now - moment >= .days(30) }
+        let isExpired =
+            standing.confirmedAt.map { moment in now - moment >= .days(30) }
             ?? (now - standing.since >= .days(5))
         switch standing.outcome {
         case "replaced": return .purge(.replaced, profileOnly: standing.isListed)

@@ -37,13 +37,14 @@ extension Warehouse {
             let removal = Removal(character, on: connection)
             return try await removal.redact(try await removal.guilds())
         }
-        return before + (try await transaction { connection in
-            try await connection.execute(OptOutQueries.takeLock)
-            try await connection.execute(
-                OptOutQueries.add,
-                character.parameters + [.timestamp(Microseconds(now)), .text(reason)])
-            return try await Removal(character, on: connection).run()
-        })
+        return before
+            + (try await transaction { connection in
+                try await connection.execute(OptOutQueries.takeLock)
+                try await connection.execute(
+                    OptOutQueries.add,
+                    character.parameters + [.timestamp(Microseconds(now)), .text(reason)])
+                return try await Removal(character, on: connection).run()
+            })
     }
 
     /// Since when a character is never fetched or stored; nil when it may be.

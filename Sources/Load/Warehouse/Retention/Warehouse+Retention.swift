@@ -106,7 +106,8 @@ extension Warehouse {
     }
 
     /// Removes those of a bucket who still must go.
-    private func purge(_ characters: [CharacterKey], now: Timestamp) async throws -> (removed: Int, rows: Int) {
+    private func purge(_ characters: [CharacterKey], now: Timestamp) async throws -> (removed: Int, rows: Int)
+    {
         guard let bucket = characters.first?.bucket else { return (0, 0) }
         return try await transaction { connection in
             try await connection.execute(OptOutQueries.takeLock)
