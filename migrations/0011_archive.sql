@@ -32,7 +32,9 @@ declare
     child text := 'archive_' || to_char(first, 'YYYY_MM_DD');
 begin
     perform pg_advisory_xact_lock(hashtextextended('guildscope partition archive', 0));
-    if to_regclass(child) is not null then
+    -- Not to_regclass: it may remember from before the wait that there was no such table.
+    if exists (select from pg_inherits i join pg_class c on c.oid = i.inhrelid
+        where i.inhparent = 'archive'::regclass and c.relname = child) then
         return;
     end if;
     execute format('create table %I (like archive including all)', child);
