@@ -89,6 +89,16 @@ struct RetentionTests {
         }
     }
 
+    private func expectSame(_ left: [String: [String]], _ right: [String: [String]]) {
+        for table in right.keys.sorted() {
+            let (one, other) = (Set(left[table] ?? []), Set(right[table] ?? []))
+            let more = one.subtracting(other).sorted().prefix(3)
+            let less = other.subtracting(one).sorted().prefix(3)
+            #expect(more.isEmpty && less.isEmpty, "\(table): too many \(more), missing \(less)")
+            #expect(left[table]?.count == right[table]?.count, "\(table)")
+        }
+    }
+
     @Test func `a source that denies everybody removes nobody until a person says so`() async throws {
         try await withWatchedWorld { simulator, scene in
             try #require(try await scene.run("crawl").status == 0)
@@ -165,7 +175,7 @@ struct RetentionTests {
             let right = try await scene.dump()
             let fresh = try await scene.run("backfill", "--since", "\(begin)")
             #expect(fresh.status == 0, "\(fresh.errors)")
-            #expect(try await scene.dump() == right)
+            expectSame(try await scene.dump(), right)
             // As decoders would have left it that read levels, slots, ranks, ratings and runs wrongly.
             try await scene.execute(
                 """
@@ -183,13 +193,13 @@ struct RetentionTests {
                 UPDATE guild_state SET member_count = 0; UPDATE encounter_kills SET kills = kills + 1;
                 UPDATE target SET changed_at = NULL WHERE kind >= 20;
                 """)
-            #expect(try await scene.dump() != right)
+            let wrong = try await scene.dump()
+            #expect(wrong["character_state"] != right["character_state"])
             let preview = try await scene.run("backfill", "--since", "\(begin)", "--dry-run")
             #expect(preview.output.contains("equipment"))
             let told = try await scene.run("backfill", "--since", "\(begin)")
             #expect(told.status == 0, "\(told.errors)")
-            let after = try await scene.dump()
-            for table in right.keys.sorted() { #expect(after[table] == right[table], "\(table)") }
+            expectSame(try await scene.dump(), right)
         }
     }
 }

@@ -67,7 +67,7 @@ struct Replay {
             let rows = try await tell(facts, one)
             result.rows += rows
             try await correct(one, rows: rows, isReadable: facts != nil)
-            told[one.document.part, default: Told()].add(one, rows: rows)
+            told[one.document.part, default: Told()].add(one, isChange: rows > 0 || isFirst(facts, one))
         }
         try await load.addNames(in: read)
         for row in targets {
@@ -175,13 +175,19 @@ struct Replay {
             ])
     }
 
+    /// Whether a load takes the facts for news although they may hold no row: the first states of a document.
+    private func isFirst(_ facts: Facts?, _ observed: Observed) -> Bool {
+        guard let facts, observed.stamp.unchangedUntil == nil else { return false }
+        return StateSeries.all.contains { series in !series.isAlwaysStaged && series.feeds(facts) }
+    }
+
     /// When a document last changed, and which of its bodies was read last.
     private struct Told {
         var changedAt: Microseconds?
         var digest: Int64 = 0
 
-        mutating func add(_ observed: Observed, rows: Int) {
-            if rows > 0 { changedAt = observed.stamp.recordedAt }
+        mutating func add(_ observed: Observed, isChange: Bool) {
+            if isChange { changedAt = observed.stamp.recordedAt }
             digest = observed.digest
         }
     }
