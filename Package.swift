@@ -40,7 +40,7 @@ let rooms: [Room] = [
     Room(name: "Statistics", floor: "Domain"),
 
     Room(name: "BattleNet", floor: "Extract", rooms: ["Guilds", "Curl", "JSON"]),
-    Room(name: "Crawl", floor: "Extract", rooms: ["Guilds", "BattleNet"]),
+    Room(name: "Crawl", floor: "Extract", rooms: ["Guilds", "BattleNet", "Gzip"]),
 
     Room(
         name: "Warehouse", floor: "Load", rooms: ["Guilds", "Crawl", "Postgres"], products: [systemPackage],

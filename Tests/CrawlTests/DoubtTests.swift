@@ -66,7 +66,9 @@ private func lease(_ document: DocumentID, size: Int32? = nil, last: String? = n
         #expect(later - now == .hours(3))
     }
 
-    @Test(arguments: [(Int64(7), true, Observation.Failure?.none), (7, false, .invalid), (8, true, .invalid)])
+    @Test(arguments: [
+        (Int64(7), true, Observation.Failure?.none), (7, false, .invalid), (8, true, .replaced),
+    ])
     func `a character that may not be kept`(id: Int64, isValid: Bool, doubt: Observation.Failure?) {
         let status = Facts.status(CharacterStatus(id: id, isValid: isValid))
         #expect(policy.doubt(of: status, at: lease(DocumentID(.status, of: character)), now: now) == doubt)

@@ -360,7 +360,7 @@ struct JobCommandTests {
             #expect(ended.status == 0, "\(ended.errors)")
             #expect(try ended.events("refused").isEmpty)
             let jobs = try ended.events("job")
-            #expect(jobs.count == 11)
+            #expect(jobs.count == 12)
             #expect(jobs.first { job in job["job"].line == "crawl" }?["next"].exists == true)
         }
     }

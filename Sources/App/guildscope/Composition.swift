@@ -30,13 +30,18 @@ struct Composition: Sendable {
         let pool = try pool()
         do {
             try await Migrator(folder: migrations).check(pool)
-            let value = try await work(Warehouse(pool: pool))
+            let value = try await work(warehouse(on: pool))
             await pool.close()
             return value
         } catch {
             await pool.close()
             throw error
         }
+    }
+
+    /// The warehouse on a pool, as it is configured.
+    func warehouse(on pool: Pool) -> Warehouse {
+        Warehouse(pool: pool, archiveLimit: ArchiveLimit(bytes: settings.archiveBytes))
     }
 
     /// The connections to the database.

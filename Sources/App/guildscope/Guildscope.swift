@@ -11,7 +11,7 @@ struct Guildscope: AsyncParsableCommand {
             directory: DATABASE_URL, BLIZZARD_CLIENT_ID, BLIZZARD_CLIENT_SECRET.
 
             Exit codes: 0 done; 3 done, but some targets failed and will be tried again; 4 the doctor found \
-            something to look at, 69 a problem; 64 wrong usage; \
+            something to look at, 69 a problem, or retention halted; 64 wrong usage; \
             66 unknown realm, guild or character; 70 a fault of guildscope; 75 database or API not \
             available, try again later; 77 credentials refused.
             """,
@@ -20,7 +20,8 @@ struct Guildscope: AsyncParsableCommand {
             Migrate.self, GuildCommand.self, CrawlCommand.self, Identify.self,
             IdentityCommand.self, TimelineCommand.self, Analyze.self, ReportCommand.self,
             WorkerCommand.self, JobsCommand.self, Run.self, Targets.self, Quarantine.self, WeekCommand.self,
-            ExportCommand.self, Doctor.self, Demo.self,
+            ExportCommand.self, Backfill.self, RetentionCommand.self, Forget.self, About.self, Doctor.self,
+            Demo.self,
             Simulate.self, ReplayCommand.self,
         ])
 }

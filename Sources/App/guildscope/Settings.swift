@@ -21,6 +21,10 @@ struct Settings: Sendable {
     var answerSeconds: Int
     /// Part of the budget in percent that is kept for what a person asks for.
     var reservePercent: Int
+    /// The space that kept responses may take in the database, in bytes; 0 keeps none.
+    var archiveBytes: Int
+    /// The largest response that is kept, in bytes.
+    var largestKeptBody: Int
     /// Where `migrations/` and `reports/` lie.
     var home: FilePath
 
@@ -51,6 +55,8 @@ struct Settings: Sendable {
         requestsPerHour = reader.int(forKey: "guildscope.requests.per.hour", default: 36_000)
         answerSeconds = max(1, reader.int(forKey: "guildscope.answer.seconds", default: 30))
         reservePercent = reader.int(forKey: "guildscope.reserve.percent", default: 10)
+        archiveBytes = max(0, reader.int(forKey: "guildscope.archive.megabytes", default: 200)) << 20
+        largestKeptBody = max(0, reader.int(forKey: "guildscope.archive.body.kilobytes", default: 512)) << 10
         home = try Home.find(configured: reader.string(forKey: "guildscope.home"))
         jobs =
             reader.string(forKey: "guildscope.jobs").map { path in FilePath(path) } ?? home.appending("jobs")

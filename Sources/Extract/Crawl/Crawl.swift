@@ -21,6 +21,8 @@ package struct Crawl: Sendable {
         package var budgetClass = BudgetClass.routine
         /// Tries of one target within one visit.
         package var attempts = 3
+        /// Bodies up to so many bytes are handed to the store for its archive; 0 keeps none.
+        package var largestKeptBody = 0
         /// Which decoder this release is: what another one decoded is asked for whole once more.
         package var decoderVersion = DocumentDecoder.version
 

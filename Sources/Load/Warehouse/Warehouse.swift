@@ -10,13 +10,15 @@ package struct Warehouse: Sendable {
     let partitions: Partitions
     let dueRecord: DueRecord
     let completeLook: CompleteLook
+    let archiveKeeper: ArchiveKeeper
 
     /// A warehouse on a pool of connections to a migrated database; nothing is opened yet.
-    package init(pool: Pool) {
+    package init(pool: Pool, archiveLimit: ArchiveLimit = ArchiveLimit()) {
         self.pool = pool
         partitions = Partitions()
         dueRecord = DueRecord(preference: .random(in: .min ... .max))
         completeLook = CompleteLook()
+        archiveKeeper = ArchiveKeeper(limit: archiveLimit)
     }
 
     /// Runs `body` with a connection and translates what the database says.

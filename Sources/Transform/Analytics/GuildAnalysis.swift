@@ -38,7 +38,8 @@ package enum GuildAnalysis {
         var names: [String: String] = [:]
         for member in series.members {
             let key = SnapshotDirectory.key(realm: member.character.realm.id, id: member.character.id)
-            if mentioned.contains(key) { names[key] = member.name }
+            // Whoever was removed counts without a name.
+            if mentioned.contains(key), !member.name.isEmpty { names[key] = member.name }
         }
         return SnapshotDirectory(guildName: series.name, realmName: series.realmName, names: names)
     }

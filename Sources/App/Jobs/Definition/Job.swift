@@ -10,6 +10,8 @@ package struct Job: Sendable, Hashable {
             case identify
             case analyze
             case report
+            /// Removes what must not be kept; it knows no arguments.
+            case retention
         }
 
         /// What is done.

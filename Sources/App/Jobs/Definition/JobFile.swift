@@ -54,6 +54,7 @@ package enum JobFile {
             case .crawl: ["stage", "guild", "limit"]
             case .identify: ["stage", "region"]
             case .analyze, .report: ["stage", "guild", "region"]
+            case .retention: ["stage"]
             }
         try node.expectKeys(known, of: "the stage \(kind.rawValue)")
         var stage = Job.Stage(kind)

@@ -20,6 +20,9 @@ struct CrawlSession: Sendable {
         self.source = source
         self.warehouse = warehouse
         self.metrics = metrics
+        var settings = settings
+        settings.largestKeptBody =
+            composition.settings.archiveBytes > 0 ? composition.settings.largestKeptBody : 0
         source.world.follow(try await warehouse.databaseClock())
         crawl = Crawl(
             clients: source.clients, store: warehouse, policy: policy, world: source.world.clock,

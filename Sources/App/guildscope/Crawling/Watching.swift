@@ -27,6 +27,10 @@ struct Watching: Sendable {
     /// The character at an address, with its summary enlisted and due.
     func character(at address: CharacterAddress) async throws -> CharacterSummary {
         guard let summary = try await lookup.character(at: address) else { throw try await unknown(address) }
+        if let since = try await session.warehouse.optedOutSince(summary.key) {
+            throw UserError(
+                "\(address) opted out on \(since) and is not stored", exit: .notFound)
+        }
         var discovery = RevisitPolicy.summary(of: summary.key, at: address, now: now)
         discovery.wakes = true
         try await session.warehouse.enlist([discovery])

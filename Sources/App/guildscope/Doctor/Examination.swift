@@ -34,7 +34,7 @@ struct Examination: Sendable {
         } catch {
             return ([Check("database", .problem, Self.words(error), advice: "set DATABASE_URL")], nil, nil)
         }
-        let warehouse = Warehouse(pool: pool)
+        let warehouse = composition.warehouse(on: pool)
         do {
             let before = WorldSource.systemNow
             let started = ContinuousClock.now
@@ -177,6 +177,12 @@ struct Examination: Sendable {
             + [CrawlChecks.quarantine(try await warehouse.quarantineHealth(), now)]
             + CrawlChecks.guilds(guilds, now) + capacity.all
             + (try await holdings(warehouse, guilds, now))
+            + [
+                RetentionChecks.retention(
+                    try await warehouse.retentionHealth(), now, hasCharacters: capacity.ages.characters > 0),
+                RetentionChecks.archive(try await warehouse.archiveHealth()),
+                RetentionChecks.reader(try await warehouse.readerAccess()),
+            ]
     }
 
     private func holdings(_ warehouse: Warehouse, _ freshness: [GuildFreshness], _ now: Timestamp)

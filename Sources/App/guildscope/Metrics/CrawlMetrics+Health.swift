@@ -13,6 +13,7 @@ extension CrawlMetrics {
         characters(try await warehouse.revalidationAges(now: now), now)
         guilds(try await warehouse.guildFreshness(), now)
         price(try await warehouse.sharedPrice()?.price)
+        retention(try await warehouse.retentionHealth(), try await warehouse.archiveHealth(), now)
         for budget in try await warehouse.budgetHealth() {
             gauge("guildscope_budget_ahead", [("client", budget.client)], budget.ahead)
             gauge("guildscope_budget_ahead_limit", [("client", budget.client)], budget.burst)
@@ -73,6 +74,18 @@ extension CrawlMetrics {
                 gauge("guildscope_guild_oldest_seconds", labels, age(guild.oldest, now))
             }
         }
+    }
+
+    private func retention(_ health: RetentionHealth?, _ archive: ArchiveHealth, _ now: Timestamp) {
+        gauge("guildscope_archive_bytes", [], Double(archive.bytes))
+        gauge("guildscope_archive_limit_bytes", [], Double(archive.limit.bytes))
+        guard let health else { return }
+        gauge("guildscope_retention_candidates", [], Double(health.candidates))
+        gauge("guildscope_retention_held_back", [], Double(health.heldBack))
+        gauge("guildscope_retention_halted_seconds", [], age(health.haltedSince, now))
+        gauge("guildscope_retention_age_seconds", [], age(health.lookedAt, now))
+        gauge("guildscope_removed_characters", [], Double(health.removedEver))
+        gauge("guildscope_opted_out_characters", [], Double(health.optedOut))
     }
 
     // A moment that is ahead of a worker's clock is not a negative age.

@@ -48,6 +48,14 @@ struct CrawlMetrics: Sendable {
             "guildscope_price_days",
             "Fresh days of an ordinary character that a request must bring; 0.02 while requests are not scarce."
         ),
+        ("guildscope_archive_bytes", "Space that kept responses take."),
+        ("guildscope_archive_limit_bytes", "Space that kept responses may take."),
+        ("guildscope_retention_candidates", "Characters that are to be removed."),
+        ("guildscope_retention_held_back", "Characters whose removal waits for more evidence."),
+        ("guildscope_retention_halted_seconds", "For how long retention has waited for a person's word."),
+        ("guildscope_retention_age_seconds", "Age of the last look at who must be removed."),
+        ("guildscope_removed_characters", "Characters that were removed since the beginning."),
+        ("guildscope_opted_out_characters", "Characters that are never fetched or stored."),
         ("guildscope_database_connections", "Connections of clients to the database server."),
         ("guildscope_database_oldest_transaction_seconds", "Age of the oldest transaction on the server."),
     ]

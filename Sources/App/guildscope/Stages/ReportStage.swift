@@ -46,6 +46,23 @@ struct ReportStage: Sendable {
         return written
     }
 
+    /// Renders and stores the newest snapshot of each of these guilds, without files.
+    func redraw(_ guilds: [GuildKey]) async throws {
+        guard !guilds.isEmpty else { return }
+        let report = try Report(folder: definitions.string)
+        for guild in guilds {
+            try Task.checkCancellation()
+            guard let stored = try await warehouse.newestSnapshot(of: guild) else { continue }
+            try await warehouse.store(try artifacts(of: stored, by: report), of: stored)
+        }
+    }
+
+    private func artifacts(of snapshot: GuildSnapshot, by report: Report) throws -> [StoredArtifact] {
+        try report.render(snapshot).map { artifact in
+            StoredArtifact(name: artifact.name, mediaType: artifact.mediaType, bytes: artifact.bytes)
+        }
+    }
+
     // A guild's name may hold anything; the letters and digits of every script are safe in a file name.
     private func folderName(_ snapshot: GuildSnapshot) -> String {
         let name = snapshot.directory.guildName.map { letter in

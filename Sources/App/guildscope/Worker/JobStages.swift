@@ -29,6 +29,7 @@ struct JobStages: Sendable {
             case .identify: try await identify(stage, tally)
             case .analyze: try await analyze(stage, tally)
             case .report: try await report(stage, tally)
+            case .retention: try await retention(tally)
             }
         }
         return failed
@@ -64,6 +65,15 @@ struct JobStages: Sendable {
         let written = try await reports.run(try await guilds(of: stage), out: out)
         for guild in written { console.say(Headline.files(of: guild)) }
         tally.add(written.count, to: "reported")
+    }
+
+    private func retention(_ tally: RunTally) async throws {
+        let reports = ReportStage(
+            warehouse: warehouse, console: console, definitions: composition.reports)
+        let now = try await Scheduler.now(try await composition.world(), warehouse)
+        let result = try await RetentionStage(warehouse: warehouse, console: console, reports: reports)
+            .run(now: now)
+        tally.add(result.removed, to: "removed")
     }
 
     /// The stage's guild, or the watched ones of its region; nobody watched is nothing to do, not a failure.

@@ -27,9 +27,10 @@ package struct Observation: Sendable, Hashable, Codable {
         /// Well formed, yet so far from what is held that it is believed only when asked again: a roster that lost
         /// more than half of its members in one step.
         case suspect
-        /// The source says that what is held of a character must not be kept: its address is no longer valid or
-        /// belongs to somebody else.
+        /// The source says that what is held of a character must not be kept: it is no longer valid.
         case invalid
+        /// Another character lives at the address now: the one that is held is gone from it.
+        case replaced
     }
 
     /// The document that was asked for, also when the answer brought none.

@@ -147,6 +147,7 @@ package struct BattleNetClient: Sendable {
         }
         fetched.content = .received(decoded.facts)
         fetched.skipped = decoded.skipped
+        fetched.body = answer.body
         return fetched
     }
 }

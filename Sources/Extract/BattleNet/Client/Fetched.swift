@@ -31,6 +31,8 @@ package struct Fetched: Sendable, Hashable {
     package var skipped: Int
     /// Requests sent to the API host, repeats included; each one counts against the budget.
     package var requests: Int
+    /// The body that the facts were read from; empty without any.
+    package var body: [UInt8] = []
 
     /// A document with what its header tells; what a header does not tell is nil.
     package init(

@@ -13,8 +13,8 @@ extension RevisitPolicy {
             guard let size = lease.size, roster.members.count * 2 < Int(size) else { return nil }
             return isAskedAgain(lease, now: now) ? nil : .suspect
         case .status(let status):
-            let isSame = status.id == lease.document.subject
-            return status.isValid && isSame ? nil : .invalid
+            if status.id != lease.document.subject { return .replaced }
+            return status.isValid ? nil : .invalid
         default: return nil
         }
     }

@@ -169,14 +169,15 @@ package struct RevisitPolicy: Sendable, Hashable {
         case .malformed: .hours(6)
         case .unauthorised: .hours(1)
         case .suspect: .seconds(900)
-        case .invalid: .days(3)
+        // A second look, on another day, decides whether what is held must go.
+        case .invalid, .replaced: .days(1)
         }
     }
 
     private func limit(_ failure: Observation.Failure) -> Duration {
         switch failure {
         case .malformed: .days(3)
-        case .invalid: .days(14)
+        case .invalid, .replaced: .days(14)
         default: .hours(6)
         }
     }

@@ -26,7 +26,8 @@ final class CrawlRun: Sendable {
             concurrency: crawl.settings.concurrency, onEvent: onEvent)
         fetcher = Fetcher(
             gateway: gateway, world: crawl.world, attempts: crawl.settings.attempts,
-            decoderVersion: crawl.settings.decoderVersion, breaker: Breaker())
+            decoderVersion: crawl.settings.decoderVersion,
+            largestKeptBody: crawl.settings.largestKeptBody, breaker: Breaker())
     }
 
     /// The API clients that were left out since their credentials are refused.

@@ -9,6 +9,8 @@ struct Fetcher: Sendable {
     let attempts: Int
     /// The decoder of this release; facts of another one are not taken for known.
     let decoderVersion: Int16
+    /// The largest body that is kept for the archive.
+    let largestKeptBody: Int
     let breaker: Breaker
 
     /// The longest pause before another try; what takes longer is left to a later visit.
@@ -96,9 +98,22 @@ struct Fetcher: Sendable {
         let due = policy.nextDue(
             after: outcome, of: lease, lastModified: observation.lastModified, maxAge: fetched.maxAge,
             now: now, evidence: evidence)
-        return Completion(
+        var completion = Completion(
             observation: observation, nextDue: due, discoveries: discoveries, evidence: evidence,
             size: outcome.rosterSize, settlesAt: outcome.settlesAt)
+        completion.body = packed(fetched.body, of: lease.document.kind)
+        return completion
+    }
+
+    /// Packed at once, in the task that fetched: a batch of bodies as they came would fill the memory.
+    private func packed(_ body: [UInt8], of kind: DocumentKind) -> PackedBody? {
+        guard largestKeptBody > 0 else { return nil }
+        do {
+            return try PackedBody(packing: body, of: kind, limit: largestKeptBody)
+        } catch {
+            // Without memory for it the facts still count; the archive has a gap, which a backfill respects.
+            return nil
+        }
     }
 
     private func completion(

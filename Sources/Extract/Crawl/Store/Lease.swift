@@ -125,6 +125,8 @@ package struct Completion: Sendable, Hashable, Codable {
     package var size: Int32?
     /// The last moment at which what the document tells can change; nil leaves it.
     package var settlesAt: Timestamp?
+    /// The body that was received, for the archive; nil where it is not kept.
+    package var body: PackedBody?
 
     /// The end of a fetch.
     package init(

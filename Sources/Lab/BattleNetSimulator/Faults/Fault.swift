@@ -30,6 +30,9 @@ package struct Fault: Sendable, Hashable, Codable {
         case emptyRoster
         /// A roster that lists every third member only.
         case shrunkenRoster
+        /// The character whose path ends in `path`, as in `tarren-mill/anna`, was deleted: its documents are 404 and
+        /// rosters do not list it.
+        case deletedCharacter
     }
 
     /// What goes wrong.

@@ -12,6 +12,15 @@ final class FaultPlan: Sendable {
     private let seed: UInt64
     private let entries: Mutex<[Entry]>
 
+    /// `realm/name` of the characters that a fault deleted, in lower case.
+    var deleted: Set<String> {
+        entries.withLock { entries in
+            Set(
+                entries.filter { entry in entry.fault.kind == .deletedCharacter }
+                    .compactMap { entry in entry.fault.path?.lowercased() })
+        }
+    }
+
     init(_ faults: [Fault], seed: UInt64) {
         self.seed = seed
         entries = Mutex(faults.map { fault in Entry(fault: fault) })
@@ -32,7 +41,10 @@ final class FaultPlan: Sendable {
     /// Token requests are met only by faults that name their path.
     func draw(_ path: String, isToken: Bool = false) -> Fault? {
         entries.withLock { entries in
-            for index in entries.indices where !isToken || entries[index].fault.path != nil {
+            for index in entries.indices
+            where entries[index].fault.kind != .deletedCharacter
+                && (!isToken || entries[index].fault.path != nil)
+            {
                 if entries[index].isDue(path, seed: seed &+ UInt64(index)) { return entries[index].fault }
             }
             return nil

@@ -73,6 +73,22 @@ enum FaultyBody {
         return Array((text[..<members.upperBound] + kept.joined(separator: ",") + text[end...]).utf8)
     }
 
+    /// A roster without the characters at these `realm/name`, in lower case.
+    static func roster(_ body: [UInt8], without deleted: Set<String>) -> [UInt8] {
+        let text = String(decoding: body, as: UTF8.self)
+        guard let begin = text.firstRange(of: "\"members\":[")?.upperBound else { return body }
+        let members = text[begin...].dropLast(2).split(separator: ",{\"character\":").filter { member in
+            guard let name = member.firstMatch(of: #/"name":"([^"]*)"/#)?.1,
+                let realm = member.firstMatch(of: #/"slug":"([^"]*)"/#)?.1
+            else { return true }
+            return !deleted.contains("\(realm)/\(name)".lowercased())
+        }
+        let kept = members.map { member in
+            member.hasPrefix("{\"character\":") ? String(member) : "{\"character\":" + member
+        }
+        return Array((text[..<begin] + kept.joined(separator: ",") + "]}").utf8)
+    }
+
     /// A roster whose members are gone.
     static func emptyRoster(_ body: [UInt8]) -> [UInt8] {
         let text = String(decoding: body, as: UTF8.self)

@@ -30,11 +30,25 @@ extension BattleNetSimulator {
             return (refusal(endpoint.namespace == "profile" ? .forbidden : .notFound), "namespace")
         }
         let now = clock.now
+        let deleted = faults.deleted
+        if case .character(let realm, let name, _) = endpoint,
+            deleted.contains("\(realm)/\(name)".lowercased())
+        {
+            return (refusal(.notFound, inquiry), "deleted")
+        }
         let finder = DocumentFinder(world: world, region: region, locale: inquiry.locale, now: now)
         switch finder.find(endpoint) {
         case .missing: return (refusal(.notFound, inquiry), "missing")
         case .forbidden: return (refusal(.forbidden, inquiry), "private")
         case .document(let document):
+            if case .guild(_, _, .roster) = endpoint, !deleted.isEmpty, fault == nil,
+                let body = document.render()
+            {
+                var response = answer(.ok, body: [], document, inquiry, now: now)
+                response.body = ResponseBody(
+                    byteBuffer: ByteBuffer(bytes: FaultyBody.roster(body, without: deleted)))
+                return (response, document.schema)
+            }
             return (deliver(document, to: inquiry, fault: fault, now: now), document.schema)
         }
     }
@@ -86,7 +100,8 @@ extension BattleNetSimulator {
             // Longer than any client waits; ends with the server.
             try await Task.sleep(for: .seconds(86_400))
             return nil
-        case .latency, .truncated, .wrongTypes, .missingArray, .slow, .emptyRoster, .shrunkenRoster:
+        case .latency, .truncated, .wrongTypes, .missingArray, .slow, .emptyRoster, .shrunkenRoster,
+            .deletedCharacter:
             return nil
         }
     }

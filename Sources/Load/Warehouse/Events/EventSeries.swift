@@ -9,6 +9,8 @@ struct EventSeries: Sendable {
     let values: [String]
     /// How the events of a document lie together, where a document lists about all that are known.
     var owned: OwnedRows?
+    /// A condition on a staged row `s` under which it is not written although it is not known; nil for none.
+    var sealed: String?
     let feeds: @Sendable (Facts) -> Bool
     /// Writes the events that a document tells, each once.
     let write: @Sendable (Facts, Stamp, inout BinaryCopyWriter) async throws -> Void
@@ -40,7 +42,7 @@ extension EventSeries {
         return """
             WITH fresh AS MATERIALIZED (
                 SELECT s.* FROM \(stage) s WHERE NOT EXISTS (
-                    SELECT FROM \(known ?? "\(table) k WHERE \(match)"))
+                    SELECT FROM \(known ?? "\(table) k WHERE \(match)"))\(unlessSealed)
             ), counted AS (
                 INSERT INTO stage_rows SELECT ordinal, count(*) FROM fresh GROUP BY ordinal
             )
@@ -49,6 +51,8 @@ extension EventSeries {
 
             """
     }
+
+    private var unlessSealed: String { sealed.map { condition in " AND NOT \(condition)" } ?? "" }
 
     /// One line of text for each event, without generations.
     var dump: String {

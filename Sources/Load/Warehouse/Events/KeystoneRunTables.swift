@@ -29,6 +29,13 @@ extension EventSeries {
     static let keystoneRunMember = EventSeries(
         table: "keystone_run_member", keys: runKeys + ["member_realm_id", "member_id"],
         values: ["specialization_id", "item_level"],
+        // Members of a run come together; where a nameless one took somebody's place, that one must not come back.
+        sealed: """
+            EXISTS (SELECT FROM keystone_run_member x
+                WHERE x.bucket = s.bucket AND x.realm_id = s.realm_id AND x.character_id = s.character_id
+                    AND x.source = s.source AND x.completed_at = s.completed_at
+                    AND x.dungeon_id = s.dungeon_id AND x.member_realm_id = 0)
+            """,
         feeds: { facts in facts.keystoneRuns != nil },
         write: { facts, stamp, rows in
             guard let told = facts.keystoneRuns else { return }
@@ -111,21 +118,35 @@ extension CopyRow {
 
     fileprivate mutating func group(_ group: KeystoneLeaderboard.Group, of board: KeystoneLeaderboard) {
         let members = group.members.sorted { left, right in left.character < right.character }
-        var digest = Fingerprint()
-        for member in members {
-            digest.combine(member.character.realm.id)
-            digest.combine(member.character.id)
-        }
+        let digest = GroupMember.digest(
+            of: members.map { member in GroupMember(realm: member.character.realm.id, id: member.character.id)
+            })
         int16(board.connectedRealm.bucket.rawValue)
         int32(board.connectedRealm.id)
         int32(board.dungeonID)
         int32(board.period)
         timestamp(Microseconds(group.completedAt))
         int64(group.duration.milliseconds)
-        int64(Int64(bitPattern: digest.value))
+        int64(digest)
         int16(group.level)
         int32Array(members.map(\.character.realm.id))
         parameter(.int64Array(members.map { member in member.character.id }))
         parameter(.int32Array(members.map { member in member.specialization?.id }))
+    }
+}
+
+/// A player of a group on a leaderboard, as the table holds it.
+struct GroupMember: Hashable {
+    let realm: Int32
+    let id: Int64
+
+    /// Tells groups apart; whatever the order of the members.
+    static func digest(of members: [GroupMember]) -> Int64 {
+        var digest = Fingerprint()
+        for member in members.sorted(by: { one, other in (one.realm, one.id) < (other.realm, other.id) }) {
+            digest.combine(member.realm)
+            digest.combine(member.id)
+        }
+        return Int64(bitPattern: digest.value)
     }
 }

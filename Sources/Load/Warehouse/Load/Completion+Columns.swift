@@ -37,7 +37,7 @@ extension Observation {
 
 extension Facts {
     /// Whether the facts are those of the document's own guild or character.
-    fileprivate func isAbout(_ document: DocumentID) -> Bool {
+    func isAbout(_ document: DocumentID) -> Bool {
         switch document.kind.scope {
         case .region: true
         case .guild: guild == nil || guild == document.guild

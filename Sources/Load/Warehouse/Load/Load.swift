@@ -10,6 +10,8 @@ struct Load {
         case lostRace
         /// The clock of an earlier worker was ahead, across the border of a partition.
         case partition(Timestamp)
+        /// The archive has no partition for this day.
+        case archiveDay(Timestamp)
     }
 
     let connection: Connection
@@ -18,6 +20,8 @@ struct Load {
     let trust: Trust
     /// What the database refused of the one completion of the batch, which is written without its facts.
     var refusal: Refusal?
+    /// Whether bodies are kept.
+    var archives = false
 
     /// What a load takes for granted.
     enum Trust {
@@ -60,6 +64,7 @@ struct Load {
         try await writeReference(accepted)
         try await connection.executeScript(script(series, accepted))
         let rows = try await countRows()
+        try await keepBodies(of: accepted)
         let results = try await results(decisions, rows)
         try await recordAttempts(decisions, results)
         if let refusal, !accepted.isEmpty {
@@ -98,7 +103,7 @@ struct Load {
         return dues(of: discoveries, added: added)
     }
 
-    private func prepare() async throws {
+    func prepare() async throws {
         let isPrepared = try await connection.query(LoadQueries.prepare).one().bool(0)
         if !isPrepared { try await connection.executeScript(LoadQueries.createStages) }
     }

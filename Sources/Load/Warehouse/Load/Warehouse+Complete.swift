@@ -43,6 +43,8 @@ extension Warehouse {
                 return try await loadOnce(batch, moments, trust, refusal)
             } catch Load.Restart.partition(let moment) {
                 moments.append(moment)
+            } catch Load.Restart.archiveDay(let moment) {
+                try await ensureArchiveDay(of: moment)
             } catch Load.Restart.lostRace {
                 continue
             } catch let error as WarehouseError where error.isCollision {
@@ -60,15 +62,19 @@ extension Warehouse {
         let written = try await withConnection { connection in
             try await partitions.ensure(moments, on: connection)
             let written = try await connection.transaction { connection in
-                try await Load(
-                    connection: connection, batch: Departures(connection: connection).told(in: batch),
-                    partitions: partitions, trust: trust, refusal: refusal
+                let optOuts = try await OptOuts(
+                    connection, regions: Set(batch.map(\.observation.document.region)))
+                let shown = try await optOuts.hidden(in: batch, connection)
+                return try await Load(
+                    connection: connection, batch: Departures(connection: connection).told(in: shown),
+                    partitions: partitions, trust: trust, refusal: refusal, archives: !archiveKeeper.isFull
                 ).run()
             }
             dueRecord.wrote(written.dues)
             await DueLook(connection: connection, record: dueRecord).atAgeing()
             return written
         }
+        try await archived(batch)
         return written.results
     }
 

@@ -11,17 +11,15 @@ extension Warehouse {
         let seasons = try await seasons(of: guild.region).filter { season in season.start <= asOf }
             .map { season in season.known(at: asOf, newestPeriod: periods.last?.id) }
         let realms = try await realms(of: guild.region)
-        return try await withConnection { connection in
-            try await connection.transaction(isolation: .repeatableRead, readOnly: true) { connection in
-                let reader = GuildReader(connection: connection, guild: guild, asOf: asOf)
-                guard let state = try await reader.state() else { return nil }
-                let rosterSeen = try await reader.rosterSeen()
-                let realm = realms.first { realm in realm.slug == state.realmSlug }
-                return GuildSeries(
-                    guild: guild, name: state.name, realmName: realm?.name ?? state.realmSlug,
-                    faction: state.faction, asOf: asOf, periods: periods, seasons: seasons,
-                    rosterSeen: rosterSeen, members: try await reader.members(rosterSeen))
-            }
+        return try await reading { connection in
+            let reader = GuildReader(connection: connection, guild: guild, asOf: asOf)
+            guard let state = try await reader.state() else { return nil }
+            let rosterSeen = try await reader.rosterSeen()
+            let realm = realms.first { realm in realm.slug == state.realmSlug }
+            return GuildSeries(
+                guild: guild, name: state.name, realmName: realm?.name ?? state.realmSlug,
+                faction: state.faction, asOf: asOf, periods: periods, seasons: seasons,
+                rosterSeen: rosterSeen, members: try await reader.members(rosterSeen))
         }
     }
 

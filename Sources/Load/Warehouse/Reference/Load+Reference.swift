@@ -18,10 +18,15 @@ extension Load {
             try await connection.execute(
                 LoadQueries.addCount, [.int32(one.stamp.ordinal), .int64(Int64(rows))])
         }
-        try await addEncounters(accepted.compactMap { one in one.facts?.encounters?.encounters })
-        try await addDungeons(accepted.compactMap { one in one.facts?.keystoneRuns })
+        try await addNames(in: accepted.compactMap(\.facts))
+    }
+
+    /// Adds the names of bosses and dungeons that documents of characters tell.
+    func addNames(in told: [Facts]) async throws {
+        try await addEncounters(told.compactMap { facts in facts.encounters?.encounters })
+        try await addDungeons(told.compactMap(\.keystoneRuns))
         for kind in [DocumentKind.professions, .reputations, .pvpSummary] {
-            try await addNames(accepted.flatMap { one in one.facts?.names(in: kind) ?? [] }, kind)
+            try await addNames(told.flatMap { facts in facts.names(in: kind) ?? [] }, kind)
         }
     }
 

@@ -50,7 +50,8 @@ extension StateSeries {
         feeds: isRoster,
         write: { facts, stamp, rows in
             guard case .roster(let roster) = facts else { return }
-            for member in roster.members {
+            // Of a stand-in nothing is told but that it is a member.
+            for member in roster.members where !member.character.isStandIn {
                 try await rows.row { row in
                     stamp.open(&row)
                     row.character(member.character)

@@ -32,7 +32,7 @@ struct StateSeries: Sendable {
     /// Whether every row passes through the stage, where other statements look for it.
     var isAlwaysStaged: Bool { table == Self.rosterMemberState.table }
 
-    private var columns: [String] { keys + values + Self.times }
+    var columns: [String] { keys + values + Self.times }
 }
 
 /// The rows of a series that belong to one document, all of which one look into the index finds.

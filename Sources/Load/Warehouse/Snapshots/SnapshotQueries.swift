@@ -27,6 +27,26 @@ enum SnapshotQueries {
         ORDER BY s.as_of DESC, s.published_at DESC, s.digest, d.revision DESC LIMIT 1
         """
 
+    /// The watched guilds whose newest snapshot lost a name, and what was drawn with it.
+    static let toRedraw = """
+        SELECT DISTINCT w.region, w.realm_id, w.guild_id
+        FROM watched_guild w CROSS JOIN LATERAL (
+            SELECT s.* FROM snapshot s
+            WHERE s.bucket = (w.region * 256 + (w.realm_id & 63))::smallint AND s.realm_id = w.realm_id
+                AND s.guild_id = w.guild_id
+            ORDER BY s.as_of DESC, s.published_at DESC, s.digest LIMIT 1
+        ) s
+        WHERE EXISTS (
+                SELECT FROM snapshot_directory d
+                WHERE d.bucket = s.bucket AND d.realm_id = s.realm_id AND d.guild_id = s.guild_id
+                    AND d.as_of = s.as_of AND d.digest = s.digest AND d.revision > 1)
+            AND NOT EXISTS (
+                SELECT FROM artifact a
+                WHERE a.bucket = s.bucket AND a.realm_id = s.realm_id AND a.guild_id = s.guild_id
+                    AND a.as_of = s.as_of AND a.digest = s.digest)
+        ORDER BY 1, 2, 3
+        """
+
     /// `$6` name, `$7` media type, `$8` bytes, `$9` their digest.
     static let putArtifact = """
         INSERT INTO artifact (\(key), name, media_type, bytes, content_digest)

@@ -23,6 +23,26 @@ struct SnapshotText {
         return fingerprint.hex
     }
 
+    /// A directory's text without these names.
+    static func redacted(_ text: String, without keys: [String]) throws(WarehouseError) -> String {
+        do {
+            var directory = try JSONDecoder().decode(SnapshotDirectory.self, from: Data(text.utf8))
+            for key in keys { directory.names[key] = nil }
+            return try json(directory)
+        } catch {
+            throw WarehouseError(.badSnapshot, "a stored directory is of another version of the program")
+        }
+    }
+
+    /// The name that a directory's text has for a key.
+    static func name(in text: String, of key: String) throws(WarehouseError) -> String? {
+        do {
+            return try JSONDecoder().decode(SnapshotDirectory.self, from: Data(text.utf8)).names[key]
+        } catch {
+            throw WarehouseError(.badSnapshot, "a stored directory is of another version of the program")
+        }
+    }
+
     private static func json(_ value: some Encodable) throws(WarehouseError) -> String {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]

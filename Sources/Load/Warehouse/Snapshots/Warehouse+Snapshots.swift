@@ -16,16 +16,19 @@ extension Warehouse {
         let key = snapshot.parameters(digest: text.digest)
         let parts: [Parameter] = [.text(text.manifest), .text(text.memberPart), .text(text.officerPart)]
         return try await transaction { connection in
+            // Somebody may have been forgotten since the series were read.
+            let optOuts = try await OptOuts(connection, regions: [snapshot.guild.region])
+            let names = try SnapshotText.redacted(text.names, without: optOuts.directoryKeys)
             let added = try await connection.execute(SnapshotQueries.publish, key + parts)
             try await connection.execute(
-                SnapshotQueries.addDirectory, key + [.int32(1), .text(text.names)])
+                SnapshotQueries.addDirectory, key + [.int32(1), .text(names)])
             return PublishedSnapshot(digest: text.digest, isNew: added > 0)
         }
     }
 
     /// The guild's newest snapshot with the newest revision of its directory; nil before the first.
     package func newestSnapshot(of guild: GuildKey) async throws -> GuildSnapshot? {
-        try await withConnection { connection in
+        try await reading { connection in
             try await connection.query(SnapshotQueries.newest, guild.parameters).first.map { row in
                 try GuildSnapshot(row, of: guild)
             }
@@ -51,7 +54,7 @@ extension Warehouse {
     /// An artifact by name; nil when the snapshot has none of that name.
     package func artifact(_ name: String, of snapshot: GuildSnapshot) async throws -> StoredArtifact? {
         let key = snapshot.parameters(digest: try SnapshotText(snapshot).digest)
-        return try await withConnection { connection in
+        return try await reading { connection in
             try await connection.query(SnapshotQueries.artifact, key + [.text(name)]).first.map { row in
                 StoredArtifact(
                     name: try row.text(0), mediaType: try row.text(1), bytes: try row.bytes(2) ?? [])
@@ -59,10 +62,20 @@ extension Warehouse {
         }
     }
 
+    /// The watched guilds whose newest snapshot lost a name, so that what was drawn of it had to go.
+    package func guildsToRedraw() async throws -> [GuildKey] {
+        try await withConnection { connection in
+            try await connection.query(SnapshotQueries.toRedraw).compactMap { row in
+                guard let region = Region(number: try row.value(0)) else { return nil }
+                return GuildKey(realm: RealmKey(region: region, id: try row.value(1)), id: try row.value(2))
+            }
+        }
+    }
+
     /// The names of the artifacts of a snapshot, ascending.
     package func artifactNames(of snapshot: GuildSnapshot) async throws -> [String] {
         let key = snapshot.parameters(digest: try SnapshotText(snapshot).digest)
-        return try await withConnection { connection in
+        return try await reading { connection in
             try await connection.query(SnapshotQueries.artifactNames, key).column(0)
         }
     }

@@ -96,8 +96,9 @@ extension Warehouse: CrawlStore {
 
     private func enlistOnce(_ discoveries: [Discovery]) async throws {
         let dues = try await transaction { connection in
-            try await Load(connection: connection, batch: [], partitions: partitions, trust: .inLocks)
-                .enlist(discoveries)
+            let optOuts = try await OptOuts(connection, regions: Set(discoveries.map(\.document.region)))
+            return try await Load(connection: connection, batch: [], partitions: partitions, trust: .inLocks)
+                .enlist(optOuts.hidden(in: discoveries))
         }
         dueRecord.wrote(dues)
     }
