@@ -2,7 +2,7 @@ package import Guilds
 import Gzip
 
 /// The body of a document as the archive keeps it: zlib with a dictionary of the document's kind.
-package struct PackedBody: Sendable, Hashable {
+package struct PackedBody: Sendable, Hashable, Codable {
     /// Id of the dictionary.
     package let dictionary: Int16
     /// Bytes of the body before it was packed.

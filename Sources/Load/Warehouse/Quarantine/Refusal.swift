@@ -18,6 +18,9 @@ struct Refusal: Sendable {
 
     /// What the database said when it was given the completion.
     init(_ completion: Completion, _ error: PostgresError?) {
+        // The archive keeps bodies, where it may.
+        var completion = completion
+        completion.body = nil
         self.completion = completion
         sqlState = error?.sqlState ?? ""
         reason = error.map { error in error.detail.isEmpty ? error.description : error.detail } ?? "refused"
