@@ -76,6 +76,15 @@ struct SeasonalIndices: Sendable, Hashable {
         isMultiplicative ? value * effect(at: step) : value + effect(at: step)
     }
 
+    /// The history without its season where it has one, as factors if it is positive, and the season.
+    static func split(_ history: History) -> (calm: History, indices: SeasonalIndices?) {
+        guard isSeasonal(history),
+            let indices = SeasonalIndices(history, isMultiplicative: true)
+                ?? SeasonalIndices(history, isMultiplicative: false)
+        else { return (history, nil) }
+        return (indices.adjust(history), indices)
+    }
+
     /// Whether values one season apart resemble each other more than the closer ones explain, at the 10 % level.
     ///
     /// The autocorrelation at the season's lag against Bartlett's variance, as in V. Assimakopoulos and

@@ -1,5 +1,5 @@
 /// A model fitted to a history, which can forecast from any step of it as if the rest were not there yet.
-protocol PathSource {
+protocol PathSource: Sendable {
     /// Writes the forecasts of the steps after `origin` steps into `path`.
     func forecast(from origin: Int, into path: inout [Double])
 }
@@ -8,35 +8,33 @@ extension SmoothingFit: PathSource {}
 extension DynamicTheta: PathSource {}
 
 /// The last known value, or that of the same phase of the last season.
+///
+/// Unknown steps carry what was known a season before.
 struct NaivePath: PathSource {
-    let values: [Double]
-    let period: Int
+    private let carried: [Double]
+    private let period: Int
 
+    /// Nil when a phase of the season is never known.
     init?(_ history: History, period: Int) {
-        guard history.values.count >= period, history.known > 0 else { return nil }
-        // Unknown steps carry what was known a season before.
+        guard history.values.count >= period else { return nil }
         var carried = history.values
-        for t in carried.indices where carried[t].isNaN && t >= period { carried[t] = carried[t - period] }
-        for t in carried.indices.reversed() where carried[t].isNaN && t + period < carried.count {
-            carried[t] = carried[t + period]
-        }
+        for t in carried.indices.dropFirst(period) where carried[t].isNaN { carried[t] = carried[t - period] }
         guard !carried.suffix(period).contains(where: \.isNaN) else { return nil }
-        values = carried
+        self.carried = carried
         self.period = period
     }
 
     func forecast(from origin: Int, into path: inout [Double]) {
         for k in path.indices {
-            let step = origin + k
-            let seasons = (step - origin) / period + 1
-            path[k] = values[max(0, step - seasons * period)]
+            let step = origin - period + k % period
+            path[k] = step < 0 ? .nan : carried[step]
         }
     }
 }
 
 /// A forecast made without the season, and the season put back on.
-struct SeasonalPath<Source: PathSource>: PathSource {
-    let source: Source
+struct SeasonalPath: PathSource {
+    let source: any PathSource
     let indices: SeasonalIndices?
 
     func forecast(from origin: Int, into path: inout [Double]) {
@@ -46,16 +44,32 @@ struct SeasonalPath<Source: PathSource>: PathSource {
     }
 }
 
-/// The mean of several forecasts.
-struct MeanPath: PathSource {
-    let sources: [any PathSource]
+/// The weighted mean of several forecasts.
+struct CombinedPath: PathSource {
+    private let parts: [(source: any PathSource, weight: Double)]
+
+    /// Weights need not add up to 1.
+    init(_ parts: [(source: any PathSource, weight: Double)]) {
+        let total = parts.reduce(0) { sum, part in sum + part.weight }
+        self.parts = parts.map { part in (part.source, part.weight / total) }
+    }
 
     func forecast(from origin: Int, into path: inout [Double]) {
         var sum = [Double](repeating: 0, count: path.count)
-        for source in sources {
-            source.forecast(from: origin, into: &path)
-            for k in path.indices { sum[k] += path[k] }
+        for part in parts {
+            part.source.forecast(from: origin, into: &path)
+            for k in path.indices { sum[k] += part.weight * path[k] }
         }
-        for k in path.indices { path[k] = sum[k] / Double(sources.count) }
+        path = sum
+    }
+}
+
+/// The same value for every step ahead, known for every origin.
+struct FlatPath: PathSource {
+    /// After t steps.
+    let levels: [Double]
+
+    func forecast(from origin: Int, into path: inout [Double]) {
+        for k in path.indices { path[k] = levels[origin] }
     }
 }

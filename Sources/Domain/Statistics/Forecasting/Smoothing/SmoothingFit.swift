@@ -23,11 +23,16 @@ struct SmoothingFit: Sendable {
         var tolerance: Double
         /// Whether initial season effects are estimated; otherwise they stay those of the decomposition.
         var fitsSeason = true
+        /// Whether slopes that change quickly or start steep need more evidence: a normal prior on the logit of
+        /// beta / alpha (mean -2, variance 5/3) and on the first slope. It makes short histories forecast better.
+        var hasPrior = false
+        /// How many of the best starting points are followed.
+        var starts = 1
 
         /// To the optimum for practical purposes.
-        static let thorough = Effort(iterations: 150, tolerance: 1e-7)
+        static let thorough = Effort(iterations: 200, tolerance: 1e-7, starts: 4)
         /// To about a hundredth of what one parameter is worth to the information criterion.
-        static let quick = Effort(iterations: 25, tolerance: 0.02)
+        static let quick = Effort(iterations: 25, tolerance: 0.02, fitsSeason: false, hasPrior: true)
     }
 
     /// Nil when the history is too short for the model, or not positive where the model needs it.
@@ -35,18 +40,21 @@ struct SmoothingFit: Sendable {
         let known = Double(history.known)
         let count = Double(model.parameters(season: history.season))
         guard known > count + 1 else { return nil }
-        var objective = SmoothingObjective(model, history, start, fitsSeason: effort.fitsSeason)
+        var objective = SmoothingObjective(model, history, start, effort)
         let search = QuasiNewton(iterations: effort.iterations, tolerance: effort.tolerance)
-        guard let point = objective.bestStart() else { return nil }
-        let found = search.minimise(&objective, from: point)
-        guard found.value.isFinite, objective.run(at: found.point) else { return nil }
+        var best: (point: [Double], value: Double)?
+        for point in objective.starts().prefix(effort.starts) {
+            let found = search.minimise(&objective, from: point)
+            if found.value < best?.value ?? .infinity { best = found }
+        }
+        guard let best, objective.run(at: best.point) else { return nil }
         tape = objective.tape
         weights = objective.weights
-        criterion = found.value
-        aicc = found.value + 2 * count + 2 * count * (count + 1) / (known - count - 1)
+        criterion = best.value
+        aicc = best.value + 2 * count + 2 * count * (count + 1) / (known - count - 1)
     }
 
-    /// Appends nothing; writes the forecasts of the steps after `origin` steps into `path`.
+    /// Writes the forecasts of the steps after `origin` steps into `path`.
     func forecast(from origin: Int, into path: inout [Double]) {
         var drift = 0.0
         var fade = 1.0
@@ -75,14 +83,16 @@ struct SmoothingObjective: SmoothObjective {
     private let values: [Double]
     private let start: SmoothingStart
     private let fitsSeason: Bool
+    private let hasPrior: Bool
     private let effects: [Double]
     private var gradient: SmoothingGradient
 
-    init(_ model: SmoothingModel, _ history: History, _ start: SmoothingStart, fitsSeason: Bool) {
+    init(_ model: SmoothingModel, _ history: History, _ start: SmoothingStart, _ effort: SmoothingFit.Effort) {
         tape = SmoothingTape(model: model, period: history.season, steps: history.values.count)
         values = history.values
         self.start = start
-        self.fitsSeason = fitsSeason
+        fitsSeason = effort.fitsSeason
+        hasPrior = effort.hasPrior
         effects = start.effects(model.season)
         gradient = SmoothingGradient(period: tape.period)
     }
@@ -94,29 +104,24 @@ struct SmoothingObjective: SmoothObjective {
             + (model.season == .none ? 0 : 1 + (fitsSeason ? effects.count : 0))
     }
 
-    /// The most likely of a few sets of weights with the initial states that the history suggests.
-    mutating func bestStart() -> [Double]? {
-        var best: [Double]?
-        var least = Double.infinity
-        let memories = model.season == .none ? [-2.0, 0, 2] : [-2.0, -0.5, 1]
-        for memory in memories {
+    /// A few sets of weights with the initial states that the history suggests, the most likely first.
+    mutating func starts() -> [[Double]] {
+        var found: [(point: [Double], value: Double)] = []
+        let hasSeason = model.season != .none
+        for memory in hasSeason ? [-2.0, -0.5, 1] : [-2.0, 0, 2] {
             for slope in hasTrend ? [-3.0, -1] : [0] {
-                for season in model.season == .none ? [0] : [-3.0, 0] {
+                for season in hasSeason ? [-3.0, 0] : [0] {
                     var point = [memory]
                     if hasTrend { point.append(slope) }
                     if model.trend == .damped { point.append(1) }
-                    if model.season != .none { point.append(season) }
+                    if hasSeason { point.append(season) }
                     point += [Double](repeating: 0, count: dimension - point.count)
                     guard run(at: point) else { continue }
-                    let value = tape.criterion(values)
-                    if value < least {
-                        least = value
-                        best = point
-                    }
+                    found.append((point, tape.criterion(values)))
                 }
             }
         }
-        return best
+        return found.sorted { left, right in left.value < right.value }.map(\.point)
     }
 
     /// Sets weights and initial states from a point and runs the tape.
@@ -199,25 +204,17 @@ struct SmoothingObjective: SmoothObjective {
             let unit = effectUnit
             for i in effects.indices { slopes[next + i] = gradient.season[i] * unit }
         }
-        return tape.criterion(values) + penalty(point, &slopes)
+        return tape.criterion(values) + prior(at: point, &slopes)
     }
 
-    private func penalty(_ point: [Double], _ g: inout [Double]) -> Double {
-        var sum = 0.0
-        func add(_ i: Int, _ k: Double, _ at: Double) {
-            let off = point[i] - at
-            sum += k * off * off
-            g[i] += 2 * k * off
-        }
-        add(0, kA, kAP2)
-        var next = 1
-        if hasTrend { add(next, kB, kBP); next += 1 }
-        if model.trend == .damped { add(next, kF, kFP); next += 1 }
-        if model.season != .none { add(next, kG, kGP); next += 1 }
-        add(next, kL, 0); next += 1
-        if hasTrend { add(next, kS, 0); next += 1 }
-        if fitsSeason, model.season != .none { for i in effects.indices { add(next + i, kE, 0) } }
-        return sum
+    /// The prior's part of the criterion and of its gradient; 0 without one.
+    private func prior(at point: [Double], _ slopes: inout [Double]) -> Double {
+        guard hasTrend, hasPrior else { return 0 }
+        let first = 2 + (model.trend == .damped ? 1 : 0) + (model.season == .none ? 0 : 1)
+        let (share, slope) = (point[1] + 2, point[first + 1])
+        slopes[1] += 0.6 * share
+        slopes[first + 1] += 0.2 * slope
+        return 0.3 * share * share + 0.1 * slope * slope
     }
 }
 

@@ -1,3 +1,11 @@
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Darwin
+#endif
+
 /// The choice among smoothing models by Akaike's criterion corrected for short histories.
 enum SmoothingSelection {
     /// The models that make sense for a history: multiplicative parts only where it is positive, a season only where
@@ -18,15 +26,24 @@ enum SmoothingSelection {
         return models
     }
 
-    /// The best model; nil when the history is too short for any.
-    static func best(
-        of models: [SmoothingModel], _ history: History, start: SmoothingStart, effort: SmoothingFit.Effort
-    ) -> SmoothingFit? {
-        var best: SmoothingFit?
-        for model in models {
-            guard let fit = SmoothingFit(model, history, start: start, effort: effort) else { continue }
-            if fit.aicc < best?.aicc ?? .infinity { best = fit }
+    /// All candidates that the history is long enough for, fitted.
+    static func fits(_ history: History, effort: SmoothingFit.Effort) -> [SmoothingFit] {
+        let start = SmoothingStart(history)
+        return candidates(history, start: start).compactMap { model in
+            SmoothingFit(model, history, start: start, effort: effort)
         }
-        return best
+    }
+
+    /// The candidates' paths averaged with weights exp(-d/4), d being what a model's criterion is above the best;
+    /// nil when the history is too short for any.
+    ///
+    /// S. Kolassa, "Combining Exponential Smoothing Forecasts Using Akaike Weights", International Journal of
+    /// Forecasting 27 (2011), whose weights are exp(-d/2); flatter ones forecast a little better. What weighs less
+    /// than a fiftieth of the best is left out.
+    static func average(_ history: History, effort: SmoothingFit.Effort) -> CombinedPath? {
+        let fits = fits(history, effort: effort)
+        guard let best = fits.map(\.aicc).min() else { return nil }
+        let weighed = fits.map { fit in (source: fit as any PathSource, weight: exp((best - fit.aicc) / 4)) }
+        return CombinedPath(weighed.filter { part in part.weight > 0.02 })
     }
 }

@@ -143,14 +143,14 @@ extension DynamicTheta {
                 }
                 power *= rest
             }
-            // Where nothing is left of the first level it is free; this keeps the equations solvable.
-            dd += 1e-9
-            if let y0 = values.first, kLL > 0 || kLW > 0 {
-                if kLP > 5 { dd += kLL; ww += kLL * y0 * y0; dw += kLL * y0; dy += kLL * y0; wy += kLL * y0 * y0; yy += kLL * y0 * y0 } else {
-                dd += kLL; dy += kLL * y0 * kLP; yy += kLL * y0 * kLP * y0 * kLP }
-                let r = kLW * ww / Double(seen)
-                ww += r; wy += r * kWP; yy += r * kWP * kWP
-            }
+            // The first value counts as one forecast from the initial states: without it they are nearly free.
+            let anchor = values[0]
+            dd += 1
+            dw += anchor
+            ww += anchor * anchor
+            dy += anchor
+            wy += anchor * anchor
+            yy += anchor * anchor
             var pull = fixedPull ?? 0
             if fixedPull == nil {
                 let determinant = dd * ww - dw * dw
@@ -161,7 +161,7 @@ extension DynamicTheta {
             let squares =
                 yy - 2 * (level * dy + pull * wy) + level * level * dd + 2 * level * pull * dw
                 + pull * pull * ww
-            return Solution(level: level, pull: pull, squares: max(0, squares) * (1 + kLA * (alpha - kAP) * (alpha - kAP) / Double(seen)))
+            return Solution(level: level, pull: pull, squares: max(0, squares))
         }
     }
 }
