@@ -14,7 +14,8 @@ struct Series {
 
     init?(_ line: String) {
         let cells = line.split(separator: "\t")
-        guard cells.count > 6, let season = Int(cells[3]), let horizon = Int(cells[4]), let length = Int(cells[5])
+        guard cells.count > 6, let season = Int(cells[3]), let horizon = Int(cells[4]),
+            let length = Int(cells[5])
         else { return nil }
         let values = cells.dropFirst(6).compactMap { cell in Double(cell) }
         name = String(cells[1])

@@ -13,7 +13,10 @@ struct ForecastTests {
     private static func days(seed: UInt64 = 3, count: Int = 91) -> [Double] {
         var noise = AutoregressiveNoise(phi: 0.4, seed: seed)
         let pattern: [Double] = [0, 4, 9, 6, -3, -8, -8]
-        return (0..<count).map { day in 60 + 0.1 * Double(day) + pattern[day % 7] + 2 * noise.next() }
+        return (0..<count).map { day in
+            let trend = 60 + 0.1 * Double(day)
+            return trend + pattern[day % 7] + 2 * noise.next()
+        }
     }
 
     @Test(arguments: all)
@@ -65,7 +68,8 @@ struct ForecastTests {
 
     @Test(arguments: all)
     func `a constant history goes on as it was`(forecaster: Forecaster) throws {
-        let forecast = try forecaster.forecast(History(Array(repeating: 12.0, count: 40), season: 7), horizon: 5)
+        let forecast = try forecaster.forecast(
+            History(Array(repeating: 12.0, count: 40), season: 7), horizon: 5)
         for value in forecast.mean + forecast.bands.flatMap(\.high) { #expect(abs(value - 12) < 0.01) }
     }
 
@@ -118,7 +122,8 @@ struct ForecastTests {
                 level += noise.next()
                 return level + 2 * noise.next()
             }
-            let forecast = try Forecaster.combination.forecast(History(Array(walk.prefix(length))), horizon: horizon)
+            let forecast = try Forecaster.combination.forecast(
+                History(Array(walk.prefix(length))), horizon: horizon)
             for band in forecast.bands {
                 inside[band.level, default: 0] += (0..<horizon).count { k in
                     band.low[k] <= walk[length + k] && walk[length + k] <= band.high[k]
@@ -150,7 +155,8 @@ struct SmoothingGradientTests {
             var (before, after) = (point, point)
             before[i] -= 1e-5
             after[i] += 1e-5
-            let rise = objective.value(at: after, gradient: &unused) - objective.value(at: before, gradient: &unused)
+            let rise =
+                objective.value(at: after, gradient: &unused) - objective.value(at: before, gradient: &unused)
             #expect(abs(rise / 2e-5 - gradient[i]) < 1e-3 * max(1, abs(gradient[i])), "\(i)")
         }
     }

@@ -58,7 +58,8 @@ package enum Forecaster: Sendable, Hashable {
             RollingSpread(source, history, horizon: horizon, from: earliest)
             ?? RollingSpread(step: SmoothingStart(history).unit, history)
         let bands = levels.map { level in
-            Calibration(history).band(level: level, around: mean, spread, isNonNegative: history.isNonNegative)
+            Calibration(history).band(
+                level: level, around: mean, spread, isNonNegative: history.isNonNegative)
         }
         return Forecast(mean: mean, bands: bands)
     }
@@ -87,7 +88,9 @@ package enum Forecaster: Sendable, Hashable {
             }
             return SmoothingFit(model, history, start: SmoothingStart(history))
         case .bestSmoothing:
-            return SmoothingSelection.fits(history, effort: .thorough).min { left, right in left.aicc < right.aicc }
+            return SmoothingSelection.fits(history, effort: .thorough).min { left, right in
+                left.aicc < right.aicc
+            }
         case .theta: return Self.theta(history, isDynamic: false)
         case .dynamicTheta: return Self.theta(history, isDynamic: true)
         case .sparse(let method): return FlatPath(levels: SparseLevels.levels(history, [method]))

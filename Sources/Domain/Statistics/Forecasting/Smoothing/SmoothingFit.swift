@@ -87,7 +87,8 @@ struct SmoothingObjective: SmoothObjective {
     private let effects: [Double]
     private var gradient: SmoothingGradient
 
-    init(_ model: SmoothingModel, _ history: History, _ start: SmoothingStart, _ effort: SmoothingFit.Effort) {
+    init(_ model: SmoothingModel, _ history: History, _ start: SmoothingStart, _ effort: SmoothingFit.Effort)
+    {
         tape = SmoothingTape(model: model, period: history.season, steps: history.values.count)
         values = history.values
         self.start = start

@@ -15,8 +15,9 @@ struct SmoothingGradient {
 extension SmoothingTape {
     /// The derivatives, by going back along a tape that has been run: the chain rule from the last step to the
     /// first, at about twice the cost of the run.
-    func differentiate(_ values: [Double], _ weights: SmoothingWeights, into gradient: inout SmoothingGradient)
-    {
+    func differentiate(
+        _ values: [Double], _ weights: SmoothingWeights, into gradient: inout SmoothingGradient
+    ) {
         let (alpha, beta, gamma, phi) = (weights.alpha, weights.beta, weights.gamma, weights.phi)
         let isRelative = model.error == .multiplicative
         let (known, squares) = squaredErrors(values)

@@ -74,6 +74,7 @@ struct SmoothingStart: Sendable {
         let slope = (count * sumTY - sumT * sumY) / (count * sumTT - sumT * sumT)
         let level = (sumY - slope * sumT) / count
         // A line that starts below zero is no start for a positive quantity.
-        return history.isPositive && level <= 0 ? Line(level: sumY / count, slope: 0) : Line(level: level, slope: slope)
+        return history.isPositive && level <= 0
+            ? Line(level: sumY / count, slope: 0) : Line(level: level, slope: slope)
     }
 }

@@ -46,7 +46,8 @@ struct DynamicTheta: Sendable {
     /// Nil with fewer than four known values.
     init?(_ history: History, isDynamic: Bool = true, theta: Double? = nil) {
         guard history.known >= 4 else { return nil }
-        let problem = Problem(history.values, isDynamic: isDynamic, pull: theta.map { theta in 1 - 1 / theta })
+        let problem = Problem(
+            history.values, isDynamic: isDynamic, pull: theta.map { theta in 1 - 1 / theta })
         let alpha = GoldenSection.minimum(from: 0.1, to: 0.99, points: 9, tolerance: 2e-3) { alpha in
             problem.solve(alpha).squares
         }
