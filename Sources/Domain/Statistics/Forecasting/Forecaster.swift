@@ -111,9 +111,16 @@ package enum Forecaster: Sendable, Hashable {
         let (calm, indices) = SeasonalIndices.split(history)
         var parts: [(source: any PathSource, weight: Double)] = []
         if let theta = DynamicTheta(calm) { parts.append((SeasonalPath(source: theta, indices: indices), 2)) }
-        if let average = SmoothingSelection.average(history, effort: .quick) { parts.append((average, 2)) }
+        let start = SmoothingStart(history)
+        let fits = SmoothingSelection.promisingFits(history, start: start)
+        if let average = SmoothingSelection.average(fits) { parts.append((average, 2)) }
         let damped = SmoothingModel(error: calm.isPositive ? .multiplicative : .additive, trend: .damped)
-        if let fit = SmoothingFit(damped, calm, start: SmoothingStart(calm), effort: .quick) {
+        // Without a season the damped trend may have been fitted already.
+        let fitted = indices == nil ? fits.first { fit in fit.model == damped } : nil
+        if let fit = fitted
+            ?? SmoothingFit(
+                damped, calm, start: indices == nil ? start : SmoothingStart(calm), effort: .quick)
+        {
             parts.append((SeasonalPath(source: fit, indices: indices), 1))
         }
         return parts.isEmpty ? nil : CombinedPath(parts)

@@ -26,12 +26,31 @@ enum SmoothingSelection {
         return models
     }
 
-    /// All candidates that the history is long enough for, fitted.
+    /// The candidates that the history is long enough for, fitted.
     static func fits(_ history: History, effort: SmoothingFit.Effort) -> [SmoothingFit] {
         let start = SmoothingStart(history)
         return candidates(history, start: start).compactMap { model in
             SmoothingFit(model, history, start: start, effort: effort)
         }
+    }
+
+    /// The same without trends for kinds of error and season that are much less likely than others without a trend.
+    ///
+    /// It leaves out about half of the work and nothing that would weigh more than a few hundredths.
+    static func promisingFits(_ history: History, start: SmoothingStart) -> [SmoothingFit] {
+        let all = candidates(history, start: start)
+        let level = all.filter { model in model.trend == .none }
+            .compactMap { model in SmoothingFit(model, history, start: start, effort: .quick) }
+        let best = level.map(\.aicc).min() ?? .infinity
+        let promising = level.filter { fit in fit.aicc < best + 10 }.map(\.model)
+        let trends = all.filter { model in
+            model.trend != .none
+                && promising.contains { kind in kind.error == model.error && kind.season == model.season }
+        }
+        return level
+            + trends.compactMap { model in
+                SmoothingFit(model, history, start: start, effort: .quick)
+            }
     }
 
     /// The candidates' paths averaged with weights exp(-d/4), d being what a model's criterion is above the best;
@@ -40,8 +59,7 @@ enum SmoothingSelection {
     /// S. Kolassa, "Combining Exponential Smoothing Forecasts Using Akaike Weights", International Journal of
     /// Forecasting 27 (2011), whose weights are exp(-d/2); flatter ones forecast a little better. What weighs less
     /// than a fiftieth of the best is left out.
-    static func average(_ history: History, effort: SmoothingFit.Effort) -> CombinedPath? {
-        let fits = fits(history, effort: effort)
+    static func average(_ fits: [SmoothingFit]) -> CombinedPath? {
         guard let best = fits.map(\.aicc).min() else { return nil }
         let weighed = fits.map { fit in (source: fit as any PathSource, weight: exp((best - fit.aicc) / 4)) }
         return CombinedPath(weighed.filter { part in part.weight > 0.02 })
