@@ -32,7 +32,7 @@ struct SmoothingFit: Sendable {
         /// To the optimum for practical purposes.
         static let thorough = Effort(iterations: 200, tolerance: 1e-7, starts: 4)
         /// To about a hundredth of what one parameter is worth to the information criterion.
-        static let quick = Effort(iterations: 25, tolerance: 0.02, fitsSeason: false, hasPrior: true)
+        static let quick = Effort(iterations: 20, tolerance: 0.05, fitsSeason: false, hasPrior: true)
     }
 
     /// Nil when the history is too short for the model, or not positive where the model needs it.
