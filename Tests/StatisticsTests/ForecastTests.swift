@@ -135,6 +135,16 @@ struct ForecastTests {
     }
 }
 
+struct RollingSpreadTests {
+    @Test(arguments: [1, 2, 7, 100])
+    func `a rank is found as sorting would find it`(count: Int) {
+        var noise = AutoregressiveNoise(phi: 0, seed: UInt64(count))
+        let values = (0..<count).map { _ in (4 * noise.next()).rounded() / 4 }
+        let sorted = values.sorted()
+        for rank in values.indices { #expect(RollingSpread.ranked(values, rank) == sorted[rank]) }
+    }
+}
+
 struct SmoothingGradientTests {
     @Test(arguments: [
         SmoothingModel(trend: .damped), SmoothingModel(trend: .additive, season: .additive),
