@@ -13,7 +13,10 @@ struct ConcurrencyTests {
             let rows = try await Days.load(into: warehouse, writers: 1, seed: 1).rows
             return (rows, try await warehouse.dumpSeries())
         }
-        for (table, lines) in alone.1 where table != "document_span" { #expect(!lines.isEmpty, "\(table)") }
+        // No document of these days comes after a gap, and none tells of a connected realm.
+        for (table, lines) in alone.1 where !["document_span", "realm_connection"].contains(table) {
+            #expect(!lines.isEmpty, "\(table)")
+        }
         for seed in UInt64(2)...3 {
             let together = try await withWarehouse(connections: 8) { warehouse, _ in
                 let rows = try await Days.load(into: warehouse, writers: 8, seed: seed).rows
