@@ -18,6 +18,12 @@ package struct GuildSeries: Sendable, Hashable {
     package var rosterSeen: [Span]
     /// Everyone who was in the roster at some time, ascending by key.
     package var members: [MemberSeries]
+    /// Keystone runs in which members took part, ascending by their end, then by dungeon.
+    package var runs: [GuildRun] = []
+    /// The raid bosses that some member has killed, ascending by encounter.
+    package var bosses: [RaidBoss] = []
+    /// Names of the keystone dungeons that `runs` speak of, by the API's `dungeon.id`.
+    package var dungeons: [Int32: String] = [:]
 
     /// Series from their parts, taken as they are: neither sorted nor checked.
     package init(
@@ -56,6 +62,17 @@ package struct MemberSeries: Sendable, Hashable {
     package var specialization: Series<Specialization>
     /// The moment of the last login that the character summary tells.
     package var lastLogin: Series<Timestamp>
+    /// A number that all characters of one person share, as the links between characters stood at the moment
+    /// that the series are cut at; nil while the character is linked to no other.
+    package var person: Int64?
+    /// The equipment, one series per slot that was ever worn, ascending by the slot's name.
+    package var slots: [SlotSeries] = []
+    /// When the equipment was seen without a gap.
+    package var gearSeen: [Span] = []
+    /// Raid kills, ascending by boss.
+    package var kills: [KillSeries] = []
+    /// When the raid document was seen without a gap.
+    package var killsSeen: [Span] = []
 
     /// A member's series from their parts, taken as they are.
     package init(

@@ -24,8 +24,10 @@ package struct Insight: Sendable, Hashable, Codable {
     package var method: String
     /// Version of `method`; figures of different versions are not to be compared.
     package var version: Int
+    /// What the fact claims of the future, to be scored when its time comes; nil for most.
+    package var predictions: [Prediction]?
 
-    /// A fact from its parts; the stretch of time is cut to whole seconds.
+    /// A fact from its parts, without predictions; the stretch of time is cut to whole seconds.
     package init(
         metric: String, subject: Subject, from: Timestamp, until: Timestamp, n: Int, basis: String,
         coverage: Double, missing: String?, figure: Figure, sentence: String, method: String, version: Int
@@ -56,6 +58,8 @@ package struct Insight: Sendable, Hashable, Codable {
         case number(Double, unit: String, interval: Interval?)
         /// A number per week; nil is unknown, never zero.
         case curve([Point], unit: String)
+        /// A number over time that goes on into the future with intervals; what is known comes first.
+        case fan([FanPoint], unit: String)
         /// How many fall in each class, in display order.
         case distribution([Share])
         /// Named columns; a cell is a text, a number, a date, a member or unknown.
@@ -92,6 +96,23 @@ package struct Insight: Sendable, Hashable, Codable {
         package init(at: Timestamp, value: Double?) {
             self.at = at.seconds
             self.value = value
+        }
+    }
+
+    /// One moment of a fan: of the past, or of the future with the intervals that hold it.
+    package struct FanPoint: Sendable, Hashable, Codable {
+        /// In seconds since 1970.
+        package var at: Int64
+        /// What was seen, or the forecast's middle; nil is unknown, never zero.
+        package var value: Double?
+        /// Ascending by level; empty for the past.
+        package var intervals: [Interval]
+
+        /// A point at a moment, which is cut to whole seconds.
+        package init(at: Timestamp, value: Double?, intervals: [Interval] = []) {
+            self.at = at.seconds
+            self.value = value
+            self.intervals = intervals
         }
     }
 

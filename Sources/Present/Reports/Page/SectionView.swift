@@ -139,7 +139,7 @@ struct TableGrid {
                 let part = total == 0 ? 0 : Double(share.count) / Double(total)
                 return [.text(share.label), .number(Double(share.count)), .text(Wording.percent(part))]
             }
-        case .number, .curve, .notEnough: return nil
+        case .number, .curve, .fan, .notEnough: return nil
         }
     }
 }

@@ -9,6 +9,12 @@ extension GuildSeries {
         known.rosterSeen = rosterSeen.cut(at: asOf)
         known.members = members.sorted { $0.character < $1.character }.map { member in member.known(at: asOf)
         }
+        known.runs = runs.filter { run in run.recordedAt <= asOf }.sorted { left, right in
+            (left.completedAt, left.dungeonID, left.duration) < (
+                right.completedAt, right.dungeonID, right.duration
+            )
+        }
+        known.bosses = bosses.sorted { $0.encounterID < $1.encounterID }
         return known
     }
 }
@@ -22,6 +28,12 @@ extension MemberSeries {
         known.rating = rating.known(at: moment)
         known.specialization = specialization.known(at: moment)
         known.lastLogin = lastLogin.known(at: moment)
+        known.slots = slots.map { slot in SlotSeries(slot: slot.slot, item: slot.item.known(at: moment)) }
+            .sorted { $0.slot.rawValue < $1.slot.rawValue }
+        known.gearSeen = gearSeen.cut(at: moment)
+        known.kills = kills.map { kill in KillSeries(boss: kill.boss, tally: kill.tally.known(at: moment)) }
+            .sorted { $0.boss < $1.boss }
+        known.killsSeen = killsSeen.cut(at: moment)
         return known
     }
 
