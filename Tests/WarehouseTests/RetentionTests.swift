@@ -69,7 +69,7 @@ struct RetentionTests {
     private func board(_ members: [CharacterKey]) -> Facts {
         .leaderboard(
             KeystoneLeaderboard(
-                connectedRealm: gone.realm, dungeonID: 7, period: 1,
+                connectedRealm: gone.realm, dungeonID: 7, period: 1, end: .start + .days(7),
                 groups: [
                     KeystoneLeaderboard.Group(
                         ranking: 1, level: 12, completedAt: .start, duration: .seconds(1500),
@@ -256,7 +256,7 @@ struct RetentionTests {
                     try await connection.execute(OptOutQueries.takeLock)
                     _ = try await Removal(
                         connection: connection, bucket: gone.bucket, characters: [gone], extent: .everything
-                    ).run()
+                    ).run(at: day(27))
                     _ = try await connection.execute("SELECT 1 / 0")
                 }
             }

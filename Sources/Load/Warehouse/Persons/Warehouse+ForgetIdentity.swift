@@ -7,20 +7,27 @@ extension Warehouse {
     /// go too.
     package func forgetIdentity(of key: CharacterKey, at now: Timestamp) async throws {
         try await identityTransaction { connection in
-            var neighbours = Set<CharacterKey>()
-            for row in try await connection.query(LinkQueries.neighbours, key.parameters) {
-                neighbours.insert(try row.character(in: key.region))
-            }
-            neighbours.remove(key)
-            for other in neighbours.sorted() {
-                for sql in LinkQueries.eraseOther {
-                    try await connection.execute(
-                        sql, other.parameters + [.int32(key.realm.id), .int64(key.id)])
-                }
-            }
+            let neighbours = try await connection.unlink(key)
             for sql in LinkQueries.erase { try await connection.execute(sql, key.parameters) }
             _ = try await connection.regroup(neighbours, at: now)
         }
+    }
+}
+
+extension Connection {
+    /// Removes the links and decisions that name a character at the other ends, and returns whose these are.
+    nonisolated func unlink(_ key: CharacterKey) async throws -> Set<CharacterKey> {
+        var neighbours = Set<CharacterKey>()
+        for row in try await query(LinkQueries.neighbours, key.parameters) {
+            neighbours.insert(try row.character(in: key.region))
+        }
+        neighbours.remove(key)
+        for other in neighbours.sorted() {
+            for sql in LinkQueries.eraseOther {
+                try await execute(sql, other.parameters + [.int32(key.realm.id), .int64(key.id)])
+            }
+        }
+        return neighbours
     }
 }
 

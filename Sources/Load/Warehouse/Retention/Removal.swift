@@ -21,8 +21,9 @@ struct Removal {
     let characters: [CharacterKey]
     let extent: Extent
 
-    /// Removes them; how many rows were deleted or changed.
-    func run() async throws -> Int {
+    /// Removes them; how many rows were deleted or changed. The persons of those they were linked to are formed
+    /// anew as of `now`.
+    func run(at now: Timestamp) async throws -> Int {
         guard extent != .profile else { return try await removeProfile() }
         let region = try await regionBuckets()
         let guilds = try await guilds()
@@ -34,7 +35,10 @@ struct Removal {
                 try await connection.execute(RemovalQueries.maskInRuns, parameters(character, region)))
         }
         rows += try await maskGroups(region)
+        rows += try await removeQuarantined(region)
+        let linked = try await unlink()
         for table in PersonalTable.all { rows += try await delete(table, region) }
+        _ = try await connection.regroup(linked, at: now)
         return rows
     }
 
@@ -110,11 +114,32 @@ struct Removal {
                 guild.parameters + [
                     .int32(character.realm.id), .int64(character.id), .int64(StandIn.freshID()),
                 ]
-            for table in ["membership", "membership_now"] {
+            for table in Self.ofGuilds {
                 rows += Int(try await connection.execute(RemovalQueries.rekey(table), parameters))
             }
         }
         return rows
+    }
+
+    /// Tables of guilds that mention members, keyed alike.
+    static let ofGuilds = ["membership", "membership_now", "guild_activity"]
+
+    /// Held documents that name them, such as rosters.
+    private func removeQuarantined(_ region: [Int16]) async throws -> Int {
+        var rows = 0
+        for character in characters {
+            let parameters = [region.parameter] + Array(character.parameters.dropFirst())
+            rows += Int(try await connection.execute(QuarantineQueries.forget, parameters))
+        }
+        return rows
+    }
+
+    /// Removes the links to them at the other ends, and returns whose these are.
+    private func unlink() async throws -> Set<CharacterKey> {
+        try await connection.execute(LinkQueries.lock, [.int64(LinkQueries.lockKey)])
+        var linked = Set<CharacterKey>()
+        for character in characters { linked.formUnion(try await connection.unlink(character)) }
+        return linked.subtracting(characters)
     }
 
     private func maskGroups(_ region: [Int16]) async throws -> Int {

@@ -91,11 +91,14 @@ enum RemovalQueries {
         DELETE FROM artifact WHERE bucket = $1 AND realm_id = $2 AND guild_id = $3 AND as_of = $4 AND digest = $5
         """
 
-    /// Memberships of one character in one guild: `$1` … `$3` guild, `$4` realm and `$5` id of the member.
-    static let memberships = """
-        SELECT count(*), min(recorded_at), max(recorded_at) FROM membership
+    /// What a table of guilds tells of one member of one guild: `$1` … `$3` guild, `$4` realm and `$5` id of the
+    /// member.
+    static func mentions(_ table: String) -> String {
+        """
+        SELECT count(*), min(recorded_at), max(recorded_at) FROM \(table)
         WHERE bucket = $1 AND realm_id = $2 AND guild_id = $3 AND member_realm_id = $4 AND member_id = $5
         """
+    }
 
     /// Runs of others that one character took part in: `$1` bucket, `$2` realm id, `$3` id, `$4` buckets.
     static let othersRuns = """

@@ -43,7 +43,7 @@ extension Warehouse {
                 try await connection.execute(
                     OptOutQueries.add,
                     character.parameters + [.timestamp(Microseconds(now)), .text(reason)])
-                return try await Removal(character, on: connection).run()
+                return try await Removal(character, on: connection).run(at: now)
             })
     }
 
@@ -79,8 +79,10 @@ extension Warehouse {
             for guild in try await removal.guilds() {
                 let member: [Parameter] =
                     guild.parameters + [.int32(character.realm.id), .int64(character.id)]
-                let row = try await connection.query(RemovalQueries.memberships, member).one()
-                tables.append(try HeldRows("membership of \(guild)", row))
+                for table in Removal.ofGuilds {
+                    let row = try await connection.query(RemovalQueries.mentions(table), member).one()
+                    tables.append(try HeldRows("\(table) of \(guild)", row))
+                }
                 tables.append(try await directories(of: guild, naming: character, connection))
             }
             return HeldReport(

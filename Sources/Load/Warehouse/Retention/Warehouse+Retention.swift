@@ -121,7 +121,7 @@ extension Warehouse {
                 rows += try await Removal(
                     connection: connection, bucket: bucket, characters: gone,
                     extent: profileOnly ? .profile : .everything
-                ).run()
+                ).run(at: now)
                 removed += gone.count
             }
             return (removed, rows)
