@@ -218,5 +218,3 @@ struct SmoothingObjective: SmoothObjective {
         return 0.3 * share * share + 0.1 * slope * slope
     }
 }
-
-private func logistic(_ x: Double) -> Double { 1 / (1 + exp(-x)) }
