@@ -13,6 +13,7 @@ struct DistributionTests {
     private static let control: Set<String> = [
         "realm", "period", "keystone_season", "numbered_index", "named_entry", "encounter", "watched_guild",
         "budget", "newest_confirmation", "job", "run", "schema_migration", "pace", "realm_connection",
+        "retention",
     ]
 
     @Test(.enabled(if: TestDatabase.isAvailable, Comment(rawValue: TestDatabase.whyNot)))
@@ -110,7 +111,10 @@ struct DistributionTests {
                 "target", "document", "document_span", "attempt", "character", "snapshot",
                 "snapshot_directory", "artifact",
             ]
-            + ["quarantine"])
+            + [
+                "quarantine", "archive", "opt_out", "identity_seen", "identity_anchor", "identity_link",
+                "identity_decision", "person_member",
+            ])
 }
 
 /// The statements in the text of Swift sources, as far as they are string literals.

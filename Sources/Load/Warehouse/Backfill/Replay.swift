@@ -125,17 +125,19 @@ struct Replay {
     private func tell(_ facts: Facts?, _ observed: Observed) async throws -> Int {
         guard let facts else { return 0 }
         var script = document.kind.scope == .guild ? LoadQueries.addCharacters : ""
-        var states: [StateSeries] = []
-        for series in StateSeries.all where series.feeds(facts) {
+        // A document without any row feeds no stage, yet may empty what is held of it.
+        let states = StateSeries.all.filter { series in
+            series.feeds(facts) || series.owned?.kinds.contains(document.kind) ?? false
+        }
+        for series in states where series.feeds(facts) {
             _ = try await connection.copyIn(series.target) { rows in
                 try await series.write(facts, observed.stamp, &rows)
             }
-            states.append(series)
         }
-        if [.roster, .equipment].contains(document.kind) {
+        let isWhole = Load.wholeKinds.contains(document.kind)
+        if isWhole {
             try await stageWhole(observed)
-            script += StateSeries.membership.stageGone(marker: "rank", kind: .roster)
-            script += StateSeries.equipment.stageGone(marker: "item_id", kind: .equipment)
+            script += LoadQueries.allowHashing
         }
         script += states.map { series in series.merge(.inNothing) }.joined()
         for events in EventSeries.all where events.feeds(facts) {
@@ -144,6 +146,7 @@ struct Replay {
             }
             script += events.merge + "DELETE FROM \(events.stage);"
         }
+        if isWhole { script += LoadQueries.forbidHashing }
         script += states.map { series in "DELETE FROM \(series.stage);" }.joined()
         try await connection.executeScript(script)
         let rows: Int = try await connection.query(LoadQueries.countRows).first?.value(1) ?? 0

@@ -74,7 +74,8 @@ extension Load {
         }
     }
 
-    private static let wholeKinds = Set(
+    /// The kinds of documents whose rows lie together.
+    static let wholeKinds = Set(
         StateSeries.all.flatMap { series in series.owned?.kinds ?? [] }
             + EventSeries.all.flatMap { series in series.owned?.kinds ?? [] })
 

@@ -138,11 +138,6 @@ extension Warehouse {
     }
 }
 
-extension CharacterKey {
-    /// `bucket, realm_id, character_id` as parameters.
-    var parameters: [Parameter] { [.int16(bucket.rawValue), .int32(realm.id), .int64(id)] }
-}
-
 extension Sequence where Element == CharacterKey {
     /// The keys by bucket, both ascending.
     var byBucket: [(bucket: Bucket, keys: [CharacterKey])] {

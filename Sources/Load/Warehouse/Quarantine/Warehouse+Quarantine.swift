@@ -76,10 +76,6 @@ extension Warehouse {
     }
 }
 
-extension [Int16] {
-    fileprivate var parameter: Parameter { .int16Array(map(Optional.some)) }
-}
-
 extension QuarantinedDocument {
     /// Reads the columns of `QuarantineQueries.ofAll`.
     fileprivate init(row: Row) throws {

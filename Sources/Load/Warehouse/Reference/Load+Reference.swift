@@ -26,7 +26,7 @@ extension Load {
         try await addEncounters(told.compactMap { facts in facts.encounters?.encounters })
         try await addDungeons(told.compactMap(\.keystoneRuns))
         for kind in [DocumentKind.professions, .reputations, .pvpSummary] {
-            try await addNames(told.flatMap { facts in facts.names(in: kind) ?? [] }, kind)
+            try await addNames(told.flatMap { facts in facts.names(in: kind) }, kind)
         }
     }
 
