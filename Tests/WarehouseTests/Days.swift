@@ -45,7 +45,9 @@ struct Days {
                 }
                 told.append((DocumentID(.equipment, of: hero), equipment(hero, worn)))
             }
-            for hero in heroes.prefix(8) { told += progress(of: hero, day: day) }
+            for hero in heroes.prefix(8) {
+                told += progress(of: hero, day: day) + pursuits(of: hero, day: day)
+            }
             told += ofGuild(guild, heroes, day: day)
         }
         return told + reference(day: day)
@@ -93,6 +95,43 @@ struct Days {
                 .specializations(
                     CharacterSpecializations(
                         character: hero, active: Specialization(id: Int32(62 + day / 2)), loadouts: []))
+            ),
+        ]
+    }
+
+    /// What a character does on the side.
+    static func pursuits(of hero: CharacterKey, day: Int) -> [(document: DocumentID, facts: Facts)] {
+        let skills = (0...(Int(hero.id) + day) % 2).map { place in
+            ProfessionSkill(
+                profession: NamedEntry(id: Int32(170 + place), name: "Craft \(place)"),
+                tier: NamedEntry(id: Int32(2900 + place), name: "Tier \(place)"), isPrimary: true,
+                points: Int32(10 + day / 2), maximum: 100, recipes: Int32(day))
+        }
+        let standings = (0...(Int(hero.id) + day) % 3).map { place in
+            Reputations.Standing(
+                faction: NamedEntry(id: Int32(2500 + place), name: "Folk \(place)"), points: Int32(100 * day),
+                tier: 3, renown: nil, paragon: nil)
+        }
+        return [
+            (
+                DocumentID(.professions, of: hero),
+                .professions(Professions(character: hero, skills: skills))
+            ),
+            (
+                DocumentID(.reputations, of: hero),
+                .reputations(Reputations(character: hero, standings: standings))
+            ),
+            (
+                DocumentID(.pvpSummary, of: hero),
+                .pvpSummary(
+                    PvPSummary(
+                        character: hero, honorLevel: Int32(1 + day / 2), honorableKills: 70,
+                        brackets: ["2v2"],
+                        maps: [
+                            .init(
+                                map: NamedEntry(id: 30, name: "Valley"), played: Int32(9 + day),
+                                won: Int32(day), lost: 2)
+                        ]))
             ),
         ]
     }

@@ -56,6 +56,7 @@ struct RetentionTests {
             as: DocumentID(.keystoneSeasonProfile, of: fellow, part: 18))
         try await warehouse.load(
             board([fellow, gone]), as: DocumentID(kind: .leaderboard, realm: gone.realm, subject: 7, part: 1))
+        try await liveFurther(warehouse)
         let snapshot = self.snapshot
         _ = try await warehouse.publish(snapshot)
         try await warehouse.store(
@@ -64,6 +65,21 @@ struct RetentionTests {
                     name: "digest.md", mediaType: "text/markdown", bytes: Array("Hero987654321".utf8))
             ],
             of: snapshot)
+    }
+
+    /// Pursuits, news of the guild, and a link to another character.
+    private func liveFurther(_ warehouse: Warehouse) async throws {
+        for (document, facts) in Days.pursuits(of: gone, day: 1) {
+            try await warehouse.load(facts, as: document)
+        }
+        let entries = [gone, fellow].map { key in
+            GuildActivity.Entry(at: .start, event: .achievement(id: 1, by: key))
+        }
+        try await warehouse.load(
+            .guildActivity(GuildActivity(guild: guild, entries: entries)),
+            as: DocumentID(.guildActivity, of: guild))
+        _ = try await warehouse.join(
+            gone, hero(1), by: "an officer", because: "one person plays both", at: .start)
     }
 
     private func board(_ members: [CharacterKey]) -> Facts {

@@ -18,6 +18,9 @@ extension ArchiveDictionary {
         ArchiveDictionary(id: 100 + DocumentKind.keystoneProfile.rawValue, text: keystoneProfileText),
         ArchiveDictionary(
             id: 100 + DocumentKind.keystoneSeasonProfile.rawValue, text: keystoneSeasonProfileText),
+        ArchiveDictionary(id: 100 + DocumentKind.professions.rawValue, text: professionsText),
+        ArchiveDictionary(id: 100 + DocumentKind.reputations.rawValue, text: reputationsText),
+        ArchiveDictionary(id: 100 + DocumentKind.pvpSummary.rawValue, text: pvpSummaryText),
     ]
 
     private static let guildText = #"""

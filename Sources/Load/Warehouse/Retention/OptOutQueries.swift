@@ -24,7 +24,8 @@ enum OptOutQueries {
     /// `$1` bucket, `$2` realm id, `$3` character id.
     static let since = "SELECT since FROM opt_out WHERE bucket = $1 AND realm_id = $2 AND character_id = $3"
 
-    static let count = "SELECT count(*) FROM opt_out"
+    /// How many there are, in all buckets.
+    static let count = "SELECT count(*) FROM opt_out WHERE bucket >= 0"
 
     /// The nameless members of a guild that its newest roster lists: `$1` … `$3` guild.
     static let standIns = """
