@@ -21,14 +21,14 @@ struct Landscape {
             try await connection.executeScript(
                 Self.partitions + Self.people + members(guilds: sparse, from: 1000, size: 50)
                     + members(guilds: dense, from: 1, size: 500) + Self.currents + Self.histories
-                    + Self.targets)
+                    + Self.play + Self.targets)
             try await connection.executeScript("VACUUM ANALYZE")
         }
     }
 
     private static let partitions = """
         SELECT ensure_partition(t, 12, m) FROM unnest(ARRAY['guild_state', 'membership', 'roster_member_state',
-            'character_state', 'keystone_rating']) t,
+            'character_state', 'keystone_rating', 'equipment', 'encounter_kills']) t,
             unnest(ARRAY[timestamptz '2026-03-02 00:00Z', '2027-01-02 00:00Z']) m;
 
         """
@@ -88,12 +88,35 @@ struct Landscape {
 
         """
 
+    /// Gear of everybody who plays changes weekly in one slot; one in six raids, eight bosses every week; who plays
+    /// every other day runs four keystones a week.
+    private static let play = """
+        INSERT INTO equipment (bucket, realm_id, character_id, slot, item_id, name, quality, item_level, bonuses,
+            enchantments, sockets, set_id, valid_from, recorded_at, unchanged_until, generation)
+        SELECT \(bucket("realm_id")), realm_id, id, 'SLOT_' || k % 16, 5000 + k, 'Lantern of the Weir', 'EPIC',
+            600 + k, '{1,2,3}', '{7}', '{0}', NULL, t, t, t - interval '1 day', k + 1
+        FROM person, LATERAL (SELECT k, timestamptz '2026-03-02' + greatest(0, k - 15) * interval '7 days' AS t
+            FROM generate_series(0, CASE WHEN every IN (2, 7) THEN 66 WHEN every = 60 THEN 15 ELSE -1 END) k) c;
+        INSERT INTO encounter_kills SELECT \(bucket("realm_id")), realm_id, id, 45, 3000 + boss, 4, k + 1, t, t,
+            t, t - interval '1 day', k + 1
+        FROM person, generate_series(1, 8) boss, LATERAL (
+            SELECT k, timestamptz '2026-03-02' + k * interval '7 days' AS t FROM generate_series(0, 51) k) c
+        WHERE every = 2 AND n % 6 = 0;
+        INSERT INTO keystone_run SELECT \(bucket("realm_id")), realm_id, id, 47, t, 500 + k % 8, 10, 1700000 + n / 5,
+            true, 100, '{9,10}', t + interval '6 hours', k + 1
+        FROM person, LATERAL (SELECT k, timestamptz '2026-03-02' + k * interval '42 hours' AS t
+            FROM generate_series(0, 207) k) c
+        WHERE every = 2;
+        INSERT INTO encounter SELECT 3000 + b, 'Boss ' || b, 30, 'The Ninth Bell' FROM generate_series(1, 8) b;
+
+        """
+
     private static let targets = """
         INSERT INTO target (bucket, realm_id, subject, kind, part, realm_slug, name, next_due_at, lease_gen,
             completed_gen, last_outcome, first_seen_at, confirmed_at, span_since)
         SELECT \(bucket("realm_id")), realm_id, id, k, 0, 'lantern-bay', 'wanderer', '2027-03-03', 1, 1, 'received',
             '2026-03-02', '2027-03-01', '2026-03-02'
-        FROM person, unnest(ARRAY[40, 47]) k
+        FROM person, unnest(ARRAY[40, 42, 45, 47]) k
         UNION ALL
         SELECT DISTINCT \(bucket("guild_realm_id")), guild_realm_id, guild_id, 21, 0, 'lantern-bay', 'guild',
             timestamptz '2027-03-03', 1, 1, 'received', timestamptz '2026-03-02', timestamptz '2027-03-01',

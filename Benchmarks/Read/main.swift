@@ -21,7 +21,10 @@ try await Question(name: "year", size: { series in changes(series) }) { guild in
 try await Question(name: "timeline", size: { page in page.count }) { guild in
     try await warehouse.rosterChanges(of: guild, before: end, limit: 50)
 }.measure(dense, rounds)
-// A week view is one more question of this form.
+let week = Period(region: .eu, id: 1051, start: end - .days(8), end: end - .days(1))
+try await Question(name: "week", size: { week in week.members.count }) { guild in
+    try await warehouse.week(week, of: guild, now: end)
+}.measure(dense, rounds)
 await pool.close()
 
 /// Everything that the series of a guild hold.
@@ -29,5 +32,7 @@ func changes(_ series: GuildSeries?) -> Int {
     series?.members.reduce(0) { sum, member in
         sum + member.rank.changes.count + member.level.changes.count + member.itemLevel.changes.count
             + member.rating.changes.count + member.lastLogin.changes.count
+            + member.slots.reduce(0) { sum, slot in sum + slot.item.changes.count }
+            + member.kills.reduce(0) { sum, kill in sum + kill.tally.changes.count }
     } ?? 0
 }

@@ -113,8 +113,8 @@ package struct RaidBoss: Sendable, Hashable {
 
 /// A keystone run in which members took part, each once, whoever told it.
 ///
-/// Documents list the best run of each dungeon and boards the best groups, so these are at least the runs there
-/// were; a member's runs of a week are known as far as the keystone profile was seen then.
+/// Documents list the best run of each dungeon, so these are at least the runs there were; a member's runs of a
+/// week are known as far as the keystone profile was seen then.
 package struct GuildRun: Sendable, Hashable {
     /// The API's `dungeon.id` of a keystone dungeon.
     package var dungeonID: Int32
@@ -126,9 +126,9 @@ package struct GuildRun: Sendable, Hashable {
     package var duration: Duration
     /// The keystone's level, 1 to 999.
     package var level: Int16
-    /// Whether it was in time; boards list only such runs.
+    /// Whether it was in time.
     package var isTimed: Bool
-    /// The members of the guild who took part, ascending; fellow players of no member's guild are left out.
+    /// The members of the guild whose documents tell it, ascending.
     package var members: [CharacterKey]
 
     /// A run from its parts.

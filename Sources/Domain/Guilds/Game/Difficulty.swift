@@ -24,4 +24,12 @@ package enum Difficulty: String, Sendable, Hashable, CaseIterable, Codable {
         case .legacy25Heroic: 16
         }
     }
+
+    /// The difficulty that a number stands for; nil for one that this release does not know.
+    package init?(number: Int16) {
+        guard let known = Self.allCases.first(where: { difficulty in difficulty.number == number }) else {
+            return nil
+        }
+        self = known
+    }
 }

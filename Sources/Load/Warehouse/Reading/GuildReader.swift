@@ -7,6 +7,9 @@ struct GuildReader {
     let guild: GuildKey
     let asOf: Timestamp
 
+    /// How far back keystone runs are read: the weeks that an analysis looks at, and some.
+    private static let runs = Duration.days(400)
+
     /// The guild's name, realm slug and faction; nil before its document was loaded.
     func state() async throws -> (name: String, realmSlug: String, faction: Faction?)? {
         try await connection.query(ReadingQueries.guildState, guildParameters).first.map { row in
@@ -26,77 +29,69 @@ struct GuildReader {
         }
     }
 
-    /// Everyone who was in the roster up to the moment, ascending by key.
-    func members(_ rosterSeen: [Span]) async throws -> [MemberSeries] {
-        var readings: [CharacterKey: MemberReading] = [:]
+    /// Everyone who was in the roster up to the moment, and what they ran together.
+    func members(_ rosterSeen: [Span]) async throws -> MemberReadings {
+        var readings = MemberReadings(guild: guild, rosterSeen: rosterSeen)
         for row in try await connection.query(ReadingQueries.memberships, guildParameters) {
-            let key = try member(row)
-            readings[key, default: MemberReading(key, rosterSeen: rosterSeen)].rank
-                .append(try row.value(5), try RowTimes(row, from: 2))
+            try readings.addMembership(row)
         }
-        for (bucket, keys) in Dictionary(grouping: readings.keys, by: \.bucket) {
-            try await read(bucket, keys, into: &readings)
+        let questions = Dictionary(grouping: readings.keys, by: \.bucket)
+            .flatMap { bucket, keys in questions(bucket, keys) }
+        // Members live in many buckets: all of them are asked at once.
+        let answers = try await connection.pipeline { pipeline in
+            for question in questions { pipeline.add(question.sql, question.parameters) }
         }
-        return readings.values.map(\.series).sorted { left, right in left.character < right.character }
+        for (question, answer) in zip(questions, answers) {
+            for row in try answer.get() { try question.topic.add(row, &readings) }
+        }
+        return readings
     }
 
-    private func read(
-        _ bucket: Bucket, _ keys: [CharacterKey], into readings: inout [CharacterKey: MemberReading]
-    ) async throws {
+    /// Names of bosses, ascending by id.
+    func bosses(_ ids: Set<Int32>) async throws -> [RaidBoss] {
+        guard !ids.isEmpty else { return [] }
+        return try await connection.query(ReadingQueries.bosses, [.int32Array(ids.sorted())]).map { row in
+            RaidBoss(
+                encounterID: try row.value(0), name: try row.text(1), instanceID: try row.value(2),
+                instanceName: try row.text(3))
+        }
+    }
+
+    /// Names of keystone dungeons.
+    func dungeons(_ ids: Set<Int32>) async throws -> [Int32: String] {
+        guard !ids.isEmpty else { return [:] }
+        let kind = Parameter.int16(DocumentKind.keystoneDungeons.rawValue)
+        var names: [Int32: String] = [:]
+        for row in try await connection.query(ReadingQueries.dungeons, [kind, .int32Array(ids.sorted())]) {
+            names[try row.value(0)] = try row.text(1)
+        }
+        return names
+    }
+
+    private struct Question {
+        let topic: MemberTopic
+        let sql: String
+        let parameters: [Parameter]
+    }
+
+    private func questions(_ bucket: Bucket, _ keys: [CharacterKey]) -> [Question] {
         let parameters: [Parameter] = [
             .int16(bucket.rawValue), .int32Array(keys.map(\.realm.id)),
             .int64Array(keys.map { key in key.id }), moment,
         ]
-        let ofGuild: [Parameter] = [.int32(guild.realm.id), .int64(guild.id)]
-        for row in try await connection.query(ReadingQueries.rosterStates, parameters + ofGuild) {
-            try readings[member(row)]?.addRosterState(row)
-        }
-        for row in try await connection.query(ReadingQueries.characterStates, parameters) {
-            try readings[member(row)]?.addCharacterState(row)
-        }
-        for row in try await connection.query(ReadingQueries.ratings, parameters) {
-            try readings[member(row)]?.rating.append(row.value(5), RowTimes(row, from: 2))
-        }
-        let kinds: [DocumentKind] = [.summary, .keystoneProfile]
-        let ofKinds: [Parameter] = [.int16Array(kinds.map(\.rawValue))]
-        for row in try await connection.query(ReadingQueries.spans, parameters + ofKinds) {
-            try readings[member(row)]?.addSpan(row)
+        let kinds: [DocumentKind] = [.summary, .keystoneProfile, .equipment, .raids]
+        return MemberTopic.allCases.map { topic in
+            let more: [Parameter] =
+                switch topic {
+                case .rosterStates: [.int32(guild.realm.id), .int64(guild.id)]
+                case .spans: [.int16Array(kinds.map(\.rawValue))]
+                case .runs: [.timestamp(Microseconds(asOf - Self.runs))]
+                default: []
+                }
+            return Question(topic: topic, sql: topic.sql, parameters: parameters + more)
         }
     }
 
     private var moment: Parameter { .timestamp(Microseconds(asOf)) }
     private var guildParameters: [Parameter] { guild.parameters + [moment] }
-
-    /// Reads a member's key from the first two columns; members are of the guild's region.
-    private func member(_ row: Row) throws -> CharacterKey {
-        CharacterKey(realm: RealmKey(region: guild.region, id: try row.value(0)), id: try row.value(1))
-    }
-}
-
-extension MemberReading {
-    fileprivate mutating func addRosterState(_ row: Row) throws {
-        let times = try RowTimes(row, from: 2)
-        tell(
-            name: try row.text(5), characterClass: CharacterClass(id: try row.value(6)), at: times.recordedAt)
-        rosterLevel.append(try row.value(7), times)
-    }
-
-    fileprivate mutating func addCharacterState(_ row: Row) throws {
-        let times = try RowTimes(row, from: 2)
-        tell(
-            name: try row.text(5), characterClass: CharacterClass(id: try row.value(6)), at: times.recordedAt)
-        summaryChanges.append(times.recordedAt)
-        level.append(try row.value(7), times)
-        itemLevel.append(try row.value(8), times)
-        let specializationID: Int32? = try row.value(9)
-        specialization.append(specializationID.map(Specialization.init(id:)), times)
-        let login: Microseconds? = try row.value(10)
-        lastLogin.append(login.map { moment in Timestamp(moment) }, times)
-    }
-
-    fileprivate mutating func addSpan(_ row: Row) throws {
-        let kind: Int16 = try row.value(2)
-        let span = Span(since: Timestamp(try row.timestamp(3)), until: Timestamp(try row.timestamp(4)))
-        if kind == DocumentKind.summary.rawValue { summarySeen.append(span) } else { ratingSeen.append(span) }
-    }
 }

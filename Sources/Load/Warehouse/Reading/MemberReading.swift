@@ -1,4 +1,5 @@
 import Guilds
+import Postgres
 
 /// What is read of one member, table by table, before it becomes its series.
 struct MemberReading {
@@ -12,6 +13,11 @@ struct MemberReading {
     var lastLogin = Series<Timestamp>(changes: [], seen: [])
     var summarySeen: [Span] = []
     var ratingSeen: [Span] = []
+    var gearSeen: [Span] = []
+    var killsSeen: [Span] = []
+    var slots: [SlotSeries] = []
+    var kills: [KillSeries] = []
+    var person: Int64?
     /// When the summary told something new, ascending.
     var summaryChanges: [Timestamp] = []
     private var identity: (name: String, characterClass: CharacterClass, recordedAt: Timestamp)?
@@ -34,11 +40,24 @@ struct MemberReading {
         rosterLevel.seen = rank.seen.clipped(to: stays)
         var level = level
         level.seen = summarySeen
-        return MemberSeries(
+        var series = MemberSeries(
             character: character, name: identity?.name ?? "", characterClass: identity?.characterClass,
             rank: rank, level: level.merged(with: rosterLevel), itemLevel: seen(itemLevel, summarySeen),
-            rating: seen(rating, ratingSeenWithSummary),
+            rating: seen(rating, unchanged(ratingSeen)),
             specialization: seen(specialization, summarySeen), lastLogin: seen(lastLogin, summarySeen))
+        addPlay(to: &series)
+        return series
+    }
+
+    private func addPlay(to series: inout MemberSeries) {
+        series.person = person
+        series.gearSeen = unchanged(gearSeen)
+        series.slots = slots.map { slot in SlotSeries(slot: slot.slot, item: seen(slot.item, series.gearSeen))
+        }
+        series.killsSeen = unchanged(killsSeen)
+        series.kills = kills.map { kill in
+            KillSeries(boss: kill.boss, tally: seen(kill.tally, series.killsSeen))
+        }
     }
 
     private func seen<Value>(_ series: Series<Value>, _ spans: [Span]) -> Series<Value> {
@@ -63,9 +82,9 @@ struct MemberReading {
     }
 
     /// All documents of a character are written together at log-out: while the summary stays the same, the
-    /// keystone profile does too, although it is not asked for.
-    private var ratingSeenWithSummary: [Span] {
-        ratingSeen.map { span in
+    /// others do too, although they are not asked for.
+    private func unchanged(_ spans: [Span]) -> [Span] {
+        spans.map { span in
             guard let summary = summarySeen.last(where: { seen in seen.contains(span.until) }) else {
                 return span
             }
@@ -73,5 +92,70 @@ struct MemberReading {
             let until = change.map { moment in min(moment, summary.until) } ?? summary.until
             return Span(since: span.since, until: max(span.until, until))
         }.united
+    }
+}
+
+// One row at a time.
+extension MemberReading {
+    mutating func addRosterState(_ row: Row) throws {
+        let times = try RowTimes(row, from: 2)
+        tell(
+            name: try row.text(5), characterClass: CharacterClass(id: try row.value(6)), at: times.recordedAt)
+        rosterLevel.append(try row.value(7), times)
+    }
+
+    mutating func addCharacterState(_ row: Row) throws {
+        let times = try RowTimes(row, from: 2)
+        tell(
+            name: try row.text(5), characterClass: CharacterClass(id: try row.value(6)), at: times.recordedAt)
+        summaryChanges.append(times.recordedAt)
+        level.append(try row.value(7), times)
+        itemLevel.append(try row.value(8), times)
+        let specializationID: Int32? = try row.value(9)
+        specialization.append(specializationID.map(Specialization.init(id:)), times)
+        let login: Microseconds? = try row.value(10)
+        lastLogin.append(login.map { moment in Timestamp(moment) }, times)
+    }
+
+    /// Rows come slot by slot.
+    mutating func addItem(_ row: Row) throws {
+        let times = try RowTimes(row, from: 2)
+        let slot = EquipmentSlot(try row.text(5))
+        let itemID: Int32? = try row.value(6)
+        let level: Int16? = try row.value(7)
+        let item = try itemID.map { id in
+            let (sockets, filled): (Int32, Int32) = (try row.value(9), try row.value(10))
+            return WornItem(
+                itemID: id, itemLevel: level ?? 0, enchantments: Int16(try row.int32(8)),
+                sockets: Int16(sockets), emptySockets: Int16(filled), setID: try row.value(11),
+                isEmbellished: try row.bool(12))
+        }
+        if slots.last?.slot != slot {
+            slots.append(SlotSeries(slot: slot, item: Series(changes: [], seen: [])))
+        }
+        slots[slots.count - 1].item.append(item, times)
+    }
+
+    /// Rows come boss by boss; difficulties of kinds that this release does not know are left out.
+    mutating func addKills(_ row: Row) throws {
+        guard let difficulty = Difficulty(number: try row.value(6)) else { return }
+        let boss = BossKey(encounterID: try row.value(5), difficulty: difficulty)
+        let last: Microseconds? = try row.value(8)
+        let tally = KillTally(count: try row.value(7), lastKill: last.map { moment in Timestamp(moment) })
+        if kills.last?.boss != boss {
+            kills.append(KillSeries(boss: boss, tally: Series(changes: [], seen: [])))
+        }
+        kills[kills.count - 1].tally.append(tally, try RowTimes(row, from: 2))
+    }
+
+    mutating func addSpan(_ row: Row) throws {
+        let span = Span(since: Timestamp(try row.timestamp(3)), until: Timestamp(try row.timestamp(4)))
+        switch DocumentKind(rawValue: try row.value(2)) {
+        case .summary: summarySeen.append(span)
+        case .keystoneProfile: ratingSeen.append(span)
+        case .equipment: gearSeen.append(span)
+        case .raids: killsSeen.append(span)
+        default: break
+        }
     }
 }

@@ -54,6 +54,56 @@ enum ReadingQueries {
         ORDER BY t.realm_id, t.character_id, t.recorded_at
         """
 
+    /// What was worn in each slot: `$1` bucket, `$2` realm ids, `$3` character ids.
+    static let items = """
+        SELECT t.realm_id, t.character_id, \(times), t.slot, t.item_id, t.item_level,
+            coalesce(cardinality(t.enchantments), 0), coalesce(cardinality(t.sockets), 0),
+            coalesce(cardinality(array_positions(t.sockets, 0)), 0), t.set_id,
+            coalesce(t.limit_category ILIKE '%embellish%', false)
+        FROM \(members) JOIN equipment t
+            ON t.bucket = $1 AND t.realm_id = m.realm_id AND t.character_id = m.character_id
+        WHERE t.recorded_at <= $4
+        ORDER BY t.realm_id, t.character_id, t.slot, t.recorded_at
+        """
+
+    /// Raid kills: `$1` bucket, `$2` realm ids, `$3` character ids.
+    static let kills = """
+        SELECT t.realm_id, t.character_id, \(times), t.encounter_id, t.difficulty, t.kills, t.last_kill_at
+        FROM \(members) JOIN encounter_kills t
+            ON t.bucket = $1 AND t.realm_id = m.realm_id AND t.character_id = m.character_id
+        WHERE t.source = 45 AND t.recorded_at <= $4
+        ORDER BY t.realm_id, t.character_id, t.encounter_id, t.difficulty, t.recorded_at
+        """
+
+    /// Runs as the members' own documents tell them, completed from `$5` on: `$1` bucket, `$2` realm ids, `$3`
+    /// character ids.
+    static let ownRuns = """
+        SELECT t.realm_id, t.character_id, t.recorded_at, t.dungeon_id, t.completed_at, t.duration_ms, t.level,
+            t.timed
+        FROM \(members) JOIN keystone_run t
+            ON t.bucket = $1 AND t.realm_id = m.realm_id AND t.character_id = m.character_id
+        WHERE t.completed_at >= $5 AND t.recorded_at <= $4
+        """
+
+    /// To which person each belonged at the moment: `$1` bucket, `$2` realm ids, `$3` character ids.
+    static let persons = """
+        SELECT t.realm_id, t.character_id, t.person
+        FROM \(members) JOIN person_member t
+            ON t.bucket = $1 AND t.realm_id = m.realm_id AND t.character_id = m.character_id
+        WHERE t.since <= $4 AND (t.until IS NULL OR t.until > $4)
+        """
+
+    /// Names of bosses: `$1` their ids.
+    static let bosses = """
+        SELECT encounter_id, name, instance_id, instance_name FROM encounter
+        WHERE encounter_id = ANY ($1::integer[]) ORDER BY encounter_id
+        """
+
+    /// Names of keystone dungeons: `$1` kind of the index, `$2` their ids.
+    static let dungeons = """
+        SELECT entry_id, name FROM named_entry WHERE kind = $1 AND entry_id = ANY ($2::integer[])
+        """
+
     /// Spans of confirmation up to the moment, ascending, for documents of kinds `$5`: `$1` bucket, `$2` realm
     /// ids, `$3` subjects.
     ///

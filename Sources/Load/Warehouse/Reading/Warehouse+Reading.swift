@@ -16,10 +16,15 @@ extension Warehouse {
             guard let state = try await reader.state() else { return nil }
             let rosterSeen = try await reader.rosterSeen()
             let realm = realms.first { realm in realm.slug == state.realmSlug }
-            return GuildSeries(
+            let readings = try await reader.members(rosterSeen)
+            var series = GuildSeries(
                 guild: guild, name: state.name, realmName: realm?.name ?? state.realmSlug,
                 faction: state.faction, asOf: asOf, periods: periods, seasons: seasons,
-                rosterSeen: rosterSeen, members: try await reader.members(rosterSeen))
+                rosterSeen: rosterSeen, members: readings.series)
+            series.runs = readings.runs
+            series.bosses = try await reader.bosses(readings.bosses)
+            series.dungeons = try await reader.dungeons(Set(series.runs.map(\.dungeonID)))
+            return series
         }
     }
 
