@@ -37,11 +37,13 @@ struct Meter {
 /// What claims used, one by one.
 struct Cost {
     private var processor: [Int] = []
+    private var latencies: [Duration] = []
     private var allPages = 0
     private var allTargets = 0
 
-    mutating func add(_ usage: Usage, targets: Int) {
+    mutating func add(_ usage: Usage, latency: Duration, targets: Int) {
         processor.append(usage.processor)
+        latencies.append(latency)
         allPages += usage.pages
         allTargets += targets
     }
@@ -54,6 +56,12 @@ struct Cost {
     var worstMilliseconds: Double {
         let sorted = processor.sorted()
         return sorted.isEmpty ? 0 : Double(sorted[min(sorted.count - 1, sorted.count * 99 / 100)]) / 1e6
+    }
+    /// Time from the call to the leases that such a share of the claims did not exceed.
+    func latency(_ share: Double) -> Double {
+        let sorted = latencies.sorted()
+        return sorted.isEmpty
+            ? 0 : sorted[min(sorted.count - 1, Int(Double(sorted.count) * share))] / .milliseconds(1)
     }
     var pages: Int { allPages / count }
     var targets: Int { allTargets / count }

@@ -5,13 +5,15 @@ import Postgres
 import SystemPackage
 import Warehouse
 
-/// BenchClaim URL MIGRATIONS TARGETS SECONDS WORKERS BATCH: claims and completes batches of a large table, ours and a
+/// BenchClaim URL MIGRATIONS TARGETS SECONDS WORKERS BATCH PACE: claims and completes batches of a large table, ours and a
 /// claim without watermark, first undisturbed, then while another session holds an old snapshot.
 struct ClaimBench {
     let url: String
     let seconds: Int
     let workers: Int
     let batch: Int
+    /// Claims a second of all workers together, where they keep an even pace.
+    let pace: Int
 
     private static let lease = Duration.seconds(180)
 
@@ -47,8 +49,8 @@ struct ClaimBench {
         _ = try await workers.work(for: .seconds(2))
         let full = try await workers.work(for: .seconds(seconds))
         row(name + ", full speed", full)
-        let even = try await workers.work(for: paced, claimsPerSecond: Self.pace)
-        row(name + ", \(Self.pace) claims/s", even)
+        let even = try await workers.work(for: paced, claimsPerSecond: pace)
+        row(name + ", \(pace) claims/s", even)
         return (full, even)
     }
 
@@ -71,11 +73,13 @@ struct ClaimBench {
         let end = clock.now + duration
         var next = clock.now
         while clock.now < end {
-            next += .seconds(1) * workers / Self.pace
+            next += .seconds(1) * workers / pace
             let before = try await meter.read()
+            let began = clock.now
             let leases = try await warehouse.claim(
                 .all, limit: batch, now: Targets.now, lease: Self.lease)
-            cost.add(try await meter.read() - before, targets: leases.count)
+            let latency = clock.now - began
+            cost.add(try await meter.read() - before, latency: latency, targets: leases.count)
             _ = try await warehouse.complete(leases.map(Workers.completion))
             try await clock.sleep(until: next)
         }
@@ -83,7 +87,8 @@ struct ClaimBench {
         print(
             pad(name + ", alone", 40)
                 + "server CPU \(decimal(cost.milliseconds)) ms, mean; 99 of 100 under "
-                + "\(decimal(cost.worstMilliseconds)) ms; \(cost.pages) pages for \(cost.targets) targets")
+                + "\(decimal(cost.worstMilliseconds)) ms; \(cost.pages) pages for \(cost.targets) targets; "
+                + "p50 \(decimal(cost.latency(0.5))), p99 \(decimal(cost.latency(0.99))) ms")
         fflush(nil)
         return cost
     }
@@ -99,9 +104,6 @@ struct ClaimBench {
         // Whoever waits for the table sees it grow, also through a pipe.
         fflush(nil)
     }
-
-    /// Below what two cores hold with the completions: 2,000 targets a second, as many as 200 API clients visit.
-    private static let pace = 20
 }
 
 /// The machine's load over the last minute, which counts the bench itself.
@@ -121,9 +123,10 @@ func decimal(_ value: Double) -> String {
 }
 
 let arguments = CommandLine.arguments
-guard arguments.count == 7, let count = Int(arguments[3]), let seconds = Int(arguments[4]),
-    let workers = Int(arguments[5]), let batch = Int(arguments[6])
-else { fatalError("usage: BenchClaim URL MIGRATIONS TARGETS SECONDS WORKERS BATCH") }
+guard arguments.count == 8, let count = Int(arguments[3]), let seconds = Int(arguments[4]),
+    let workers = Int(arguments[5]), let batch = Int(arguments[6]),
+    let pace = Int(arguments[7])
+else { fatalError("usage: BenchClaim URL MIGRATIONS TARGETS SECONDS WORKERS BATCH PACE") }
 let settings = try ConnectionSettings(url: arguments[1])
 let pool = Pool(settings: settings, size: 4)
 let clock = ContinuousClock()
@@ -138,7 +141,7 @@ print(
         + ["claims/s", "targets/s", "p50 ms", "p99 ms", "max ms"].map { title in pad(title, -11) }.joined()
         + pad("load", -8))
 
-let bench = ClaimBench(url: arguments[1], seconds: seconds, workers: workers, batch: batch)
+let bench = ClaimBench(url: arguments[1], seconds: seconds, workers: workers, batch: batch, pace: pace)
 let ours = try await bench.measure("watermark", try bench.ours(), paced: .seconds(4 * seconds))
 let cost = try await bench.cost("watermark", for: .seconds(2 * seconds))
 let naive = try await bench.measurePeer("no watermark")
@@ -166,6 +169,8 @@ print(
         + " p50_ms=\(decimal(ours.paced.milliseconds(0.5))) p99_ms=\(decimal(ours.paced.milliseconds(0.99)))"
         + " held_p50_ms=\(decimal(held.ours.paced.milliseconds(0.5)))"
         + " held_p99_ms=\(decimal(held.ours.paced.milliseconds(0.99)))"
+        + " alone_p50_ms=\(decimal(cost.latency(0.5))) alone_p99_ms=\(decimal(cost.latency(0.99)))"
+        + " held_alone_p99_ms=\(decimal(held.cost.latency(0.99)))"
         + " cpu_ms=\(decimal(cost.milliseconds)) cpu_p99_ms=\(decimal(cost.worstMilliseconds))"
         + " pages=\(cost.pages) held_cpu_ms=\(decimal(held.cost.milliseconds))"
         + " held_cpu_p99_ms=\(decimal(held.cost.worstMilliseconds)) held_pages=\(held.cost.pages)"

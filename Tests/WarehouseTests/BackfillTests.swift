@@ -204,7 +204,7 @@ struct BackfillTests {
 
     @Test func `loads go on beside a backfill, and nothing is lost`() async throws {
         let right = try await rightDump
-        try await withWarehouse { warehouse, _ in
+        try await withWarehouse { warehouse, pool in
             for (place, told) in Self.week.enumerated() where told.hours < 24 {
                 try await warehouse.loadBody(
                     told.wrong, "\(place)", as: told.document, at: .start + .hours(told.hours))
@@ -212,7 +212,7 @@ struct BackfillTests {
             try await withThrowingTaskGroup(of: Void.self) { group in
                 group.addTask {
                     for (place, told) in Self.week.enumerated() where told.hours >= 24 {
-                        try await self.loadPatiently(place, told, into: warehouse)
+                        try await self.loadPatiently(place, told, into: pool)
                     }
                 }
                 group.addTask {
@@ -225,13 +225,15 @@ struct BackfillTests {
         }
     }
 
-    /// A target that a backfill holds is passed over by a claim; a crawl comes again, and so does this.
-    private func loadPatiently(_ place: Int, _ told: Told, into warehouse: Warehouse) async throws {
+    /// A target that a backfill holds is passed over by a claim; a crawl comes again, and so does this, with a
+    /// warehouse that has not passed it over yet.
+    private func loadPatiently(_ place: Int, _ told: Told, into pool: Pool) async throws {
         let now = Timestamp.start + .hours(told.hours)
-        try await warehouse.enlist([
+        try await Warehouse(pool: pool).enlist([
             Discovery(document: told.document, address: told.document.someAddress, due: now, wakes: true)
         ])
         while true {
+            let warehouse = Warehouse(pool: pool)
             let leases = try await warehouse.claim(.all, limit: 1000, now: now, lease: .seconds(60))
             try await warehouse.release(leases.filter { lease in lease.document != told.document })
             if let lease = leases.first(where: { lease in lease.document == told.document }) {
