@@ -27,9 +27,21 @@ package enum GuildAnalysis {
 
     static let memberAnalyses: [Analysis] = [
         .roster, .activity, .gear, .keystones, .composition, .movers, .newcomers, .promotions, .members,
+        .progress,
+        .killForecast,
     ]
 
-    static let officerAnalyses: [Analysis] = [.absences, .leavers]
+    static let officerAnalyses: [Analysis] = [
+        .absences, .leavers,
+        .leaverRisk,
+    ]
+
+    /// What tells afterwards what came of the analyses' predictions.
+    static let realisations: [Realisation] = [
+        .kill,
+        .killDate,
+        .leave,
+    ]
 
     /// Names of those whom some insight mentions, and of nobody else.
     private static func directory(of insights: [Insight], in series: GuildSeries) -> SnapshotDirectory {

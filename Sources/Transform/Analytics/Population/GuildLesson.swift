@@ -21,7 +21,7 @@ package struct GuildLesson: Sendable, Hashable {
 
     init(_ study: Study, mostRows: Int = mostRows) {
         guild = study.series.guild
-        raids = RaidHistory(RaidRecord(study.series), in: study.series)
+        raids = RaidHistory(study.raids, in: study.series)
         leaving = LeaveRow.all(in: study.series, most: mostRows)
         peer = PeerGuild(guild: guild, size: study.members.count, progress: nil, figures: [:])
     }

@@ -10,6 +10,8 @@ struct Study {
     let events: [RosterEvent]
     /// The members at the last sight of the roster.
     let members: [MemberSeries]
+    /// What the guild did in raids.
+    let raids: RaidRecord
     /// What was learnt over all guilds; nil for a guild on its own.
     let population: Population?
 
@@ -21,6 +23,7 @@ struct Study {
         self.series = series
         weeks = Week.all(in: series)
         events = series.rosterEvents
+        raids = RaidRecord(series)
         let lastSight = series.rosterSeen.last?.until
         members = lastSight.map { sight in series.members.filter { $0.isMember(at: sight) } } ?? []
     }
