@@ -2,12 +2,15 @@ package import Guilds
 
 /// All analyses of one guild: series in, snapshot out.
 package enum GuildAnalysis {
-    /// Computes a guild's snapshot; a pure function of the series, whatever the order of their members.
+    /// Computes a guild's snapshot; a pure function of the series, whatever the order of their members, and of what
+    /// was learnt over all guilds.
     ///
     /// `renderer` names what the charts of the snapshot will be drawn with. Nothing recorded after the
     /// series' `asOf` has any influence.
-    package static func run(_ series: GuildSeries, renderer: String) -> GuildSnapshot {
-        let study = Study(series)
+    package static func run(
+        _ series: GuildSeries, population: Population? = nil, renderer: String
+    ) -> GuildSnapshot {
+        let study = Study(series, population: population)
         let memberPart = memberAnalyses.flatMap { analysis in analysis.insights(study) }
         let officerPart = officerAnalyses.flatMap { analysis in analysis.insights(study) }
         let fingerprint = study.series.fingerprint
@@ -16,16 +19,29 @@ package enum GuildAnalysis {
             guild: series.guild, asOf: series.asOf,
             manifest: SnapshotManifest(
                 guild: series.guild, asOf: series.asOf, methods: Dictionary(uniqueKeysWithValues: methods),
-                series: fingerprint.hex, population: nil, seed: fingerprint.value, renderer: renderer),
+                series: fingerprint.hex, population: population?.fingerprint, seed: fingerprint.value,
+                renderer: renderer),
             memberPart: memberPart, officerPart: officerPart,
             directory: directory(of: memberPart + officerPart, in: study.series))
     }
 
     static let memberAnalyses: [Analysis] = [
         .roster, .activity, .gear, .keystones, .composition, .movers, .newcomers, .promotions, .members,
+        .progress,
+        .killForecast,
     ]
 
-    static let officerAnalyses: [Analysis] = [.absences, .leavers]
+    static let officerAnalyses: [Analysis] = [
+        .absences, .leavers,
+        .leaverRisk,
+    ]
+
+    /// What tells afterwards what came of the analyses' predictions.
+    static let realisations: [Realisation] = [
+        .kill,
+        .killDate,
+        .leave,
+    ]
 
     /// Names of those whom some insight mentions, and of nobody else.
     private static func directory(of insights: [Insight], in series: GuildSeries) -> SnapshotDirectory {

@@ -1,12 +1,12 @@
 import Foundation
 
 /// The logistic function: log odds to a probability.
-func logistic(_ logit: Double) -> Double {
+package func logistic(_ logit: Double) -> Double {
     logit >= 0 ? 1 / (1 + exp(-logit)) : exp(logit) / (1 + exp(logit))
 }
 
 /// The log odds of a probability, kept finite.
-func logit(_ probability: Double) -> Double {
+package func logit(_ probability: Double) -> Double {
     let held = min(1 - 1e-12, max(1e-12, probability))
     return log(held / (1 - held))
 }

@@ -10,14 +10,20 @@ struct Study {
     let events: [RosterEvent]
     /// The members at the last sight of the roster.
     let members: [MemberSeries]
+    /// What the guild did in raids.
+    let raids: RaidRecord
+    /// What was learnt over all guilds; nil for a guild on its own.
+    let population: Population?
 
     static let mostWeeks = 52
 
-    init(_ series: GuildSeries) {
+    init(_ series: GuildSeries, population: Population? = nil) {
+        self.population = population
         let series = series.known
         self.series = series
         weeks = Week.all(in: series)
         events = series.rosterEvents
+        raids = RaidRecord(series)
         let lastSight = series.rosterSeen.last?.until
         members = lastSight.map { sight in series.members.filter { $0.isMember(at: sight) } } ?? []
     }
