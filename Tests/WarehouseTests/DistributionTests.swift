@@ -13,7 +13,7 @@ struct DistributionTests {
     private static let control: Set<String> = [
         "realm", "period", "keystone_season", "numbered_index", "named_entry", "encounter", "watched_guild",
         "budget", "newest_confirmation", "job", "run", "schema_migration", "pace", "realm_connection",
-        "retention",
+        "retention", "population",
     ]
 
     @Test(.enabled(if: TestDatabase.isAvailable, Comment(rawValue: TestDatabase.whyNot)))
@@ -113,7 +113,7 @@ struct DistributionTests {
             ]
             + [
                 "quarantine", "archive", "opt_out", "identity_seen", "identity_anchor", "identity_link",
-                "identity_decision", "person_member",
+                "identity_decision", "person_member", "analysis_ledger", "snapshot_score", "claim_score",
             ])
 }
 

@@ -18,7 +18,8 @@ struct Guildscope: AsyncParsableCommand {
         version: Build.version,
         subcommands: [
             Migrate.self, GuildCommand.self, CrawlCommand.self, Identify.self,
-            IdentityCommand.self, TimelineCommand.self, Analyze.self, ReportCommand.self,
+            IdentityCommand.self, TimelineCommand.self, Analyze.self, ScorecardCommand.self, Backtest.self,
+            ReportCommand.self,
             WorkerCommand.self, JobsCommand.self, Run.self, Targets.self, Quarantine.self, WeekCommand.self,
             ExportCommand.self, Backfill.self, RetentionCommand.self, Forget.self, About.self, Doctor.self,
             Demo.self,

@@ -25,6 +25,18 @@ package enum GuildAnalysis {
             directory: directory(of: memberPart + officerPart, in: study.series))
     }
 
+    /// A word for everything but the series that a snapshot rests on: another word may mean other figures.
+    package static func methods(population: Population?, renderer: String) -> String {
+        var print = Fingerprint()
+        for analysis in memberAnalyses + officerAnalyses {
+            print.combine(analysis.name)
+            print.combine(analysis.version)
+        }
+        print.combine(population?.fingerprint ?? "")
+        print.combine(renderer)
+        return print.hex
+    }
+
     static let memberAnalyses: [Analysis] = [
         .roster, .activity, .gear, .keystones, .composition, .movers, .newcomers, .promotions, .members,
         .progress,

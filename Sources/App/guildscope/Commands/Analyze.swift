@@ -16,15 +16,30 @@ struct Analyze: AsyncParsableCommand {
     @Option(help: "As known at this moment, as in 2026-08-01 or 2026-08-01T04:00:00Z; by default now.")
     var asOf: String?
 
+    @Flag(help: "Also where nothing was loaded since the snapshot.")
+    var force = false
+
+    @Flag(help: "As of each weekly reset since the guild was first seen that has no snapshot yet.")
+    var onlyMissing = false
+
+    func validate() throws {
+        if onlyMissing && asOf != nil {
+            throw ValidationError("--only-missing and --as-of exclude each other.")
+        }
+    }
+
     func run() async throws {
         try await reportingErrors {
             let composition = try await Composition(options)
-            let asOf = try asOf.map { text in try timestamp(text) }
+            let moment = try asOf.map { text in try timestamp(text) }
+            let extent: AnalysisStage.Extent =
+                onlyMissing ? .missingResets : moment.map { moment in .moment(moment) } ?? .newest
             try await untilSignalled {
                 try await composition.withWarehouse { warehouse in
-                    let stage = AnalysisStage(warehouse: warehouse, console: composition.console)
+                    let stage = AnalysisStage(
+                        warehouse: warehouse, console: composition.console, force: force)
                     try await stage.run(
-                        guild: try guild.map { text in try GuildAddress(parsing: text) }, asOf: asOf)
+                        guild: try guild.map { text in try GuildAddress(parsing: text) }, extent)
                 }
             }
         }

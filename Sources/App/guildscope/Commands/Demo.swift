@@ -79,7 +79,7 @@ private struct DemoTour: Sendable {
         }
         total.show(on: console)
         _ = try await IdentityStage(warehouse: session.warehouse, console: console).run()
-        try await AnalysisStage(warehouse: session.warehouse, console: console).run(guild: nil, asOf: nil)
+        try await AnalysisStage(warehouse: session.warehouse, console: console).run(guild: nil)
         try await show()
     }
 

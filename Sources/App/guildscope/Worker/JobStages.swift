@@ -55,7 +55,7 @@ struct JobStages: Sendable {
 
     private func analyze(_ stage: Job.Stage, _ tally: RunTally) async throws {
         let guilds = try await guilds(of: stage)
-        try await AnalysisStage(warehouse: warehouse, console: console).run(guilds, asOf: nil)
+        try await AnalysisStage(warehouse: warehouse, console: console).run(guilds)
         tally.add(guilds.count, to: "analyzed")
     }
 

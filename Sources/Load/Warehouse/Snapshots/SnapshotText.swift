@@ -63,7 +63,8 @@ extension GuildSnapshot {
             directory: try Self.decode(row.text(4)))
     }
 
-    private static func decode<Value: Decodable>(_ text: String) throws(WarehouseError) -> Value {
+    /// A part of a stored snapshot.
+    static func decode<Value: Decodable>(_ text: String) throws(WarehouseError) -> Value {
         do {
             return try JSONDecoder().decode(Value.self, from: Data(text.utf8))
         } catch {

@@ -7,24 +7,27 @@ package enum GuildBacktest {
     /// An origin sees only what was recorded by then; the population should be one that was learnt by the first
     /// origin, or of other guilds, lest the future is known to it.
     package static func run(
-        _ series: GuildSeries, population: Population? = nil, origins: [Timestamp]
+        _ series: GuildSeries, population: Population? = nil, origins: [Timestamp], forOfficers: Bool = true
     ) -> [ScoredClaim] {
         let later = Study(series)
         return origins.sorted().filter { origin in origin < series.asOf }.flatMap { origin in
             Scoring.score(
-                predictions(series, population: population, at: origin).map { one in (origin, one) },
+                predictions(series, population: population, at: origin, forOfficers: forOfficers)
+                    .map { one in (origin, one) },
                 with: later)
         }
     }
 
     /// What would have been claimed at a moment.
     package static func predictions(
-        _ series: GuildSeries, population: Population? = nil, at origin: Timestamp
+        _ series: GuildSeries, population: Population? = nil, at origin: Timestamp, forOfficers: Bool = true
     ) -> [Guilds.Prediction] {
         var cut = series
         cut.asOf = min(origin, series.asOf)
         let snapshot = GuildAnalysis.run(cut, population: population, renderer: "")
-        return (snapshot.memberPart + snapshot.officerPart).flatMap { insight in insight.predictions ?? [] }
+        return (snapshot.memberPart + (forOfficers ? snapshot.officerPart : [])).flatMap { insight in
+            insight.predictions ?? []
+        }
     }
 
     /// Every so many resets, from the eighth week of the record on until `least` before its end, ascending.
