@@ -35,13 +35,13 @@ struct GuildReader {
         for row in try await connection.query(ReadingQueries.memberships, guildParameters) {
             try readings.addMembership(row)
         }
-        let questions = Dictionary(grouping: readings.keys, by: \.bucket)
+        let asked = Dictionary(grouping: readings.keys, by: \.bucket)
             .flatMap { bucket, keys in questions(bucket, keys) }
         // Members live in many buckets: all of them are asked at once.
         let answers = try await connection.pipeline { pipeline in
-            for question in questions { pipeline.add(question.sql, question.parameters) }
+            for question in asked { pipeline.add(question.sql, question.parameters) }
         }
-        for (question, answer) in zip(questions, answers) {
+        for (question, answer) in zip(asked, answers) {
             for row in try answer.get() { try question.topic.add(row, &readings) }
         }
         return readings
