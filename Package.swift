@@ -250,6 +250,9 @@ let benches: [Bench] = [
     Bench(
         name: "BenchBudget", folder: "Budget",
         rooms: ["Warehouse", "Crawl", "BattleNet", "Guilds", "Curl", "Postgres"]),
+    Bench(
+        name: "BenchAnalytics", folder: "Analytics",
+        rooms: ["Analytics", "Guilds", "Statistics", "BattleNetSimulator"]),
     Bench(name: "BenchForecast", folder: "Forecast", rooms: ["Statistics"]),
     Bench(name: "BenchLoad", folder: "Load", rooms: ["Warehouse", "Crawl", "Guilds", "Postgres"]),
     Bench(name: "BenchRead", folder: "Read", rooms: ["Warehouse", "Guilds", "Postgres"]),

@@ -41,13 +41,23 @@ package struct LogisticRegression: Sendable, Hashable {
         var beta = [logit(Double(events) / Double(rows.count))] + [Double](repeating: 0, count: width)
         let design = rows.map(scaling.standardised)
         var information = SymmetricMatrix(size: width + 1)
+        var likelihood = Self.likelihood(design, outcomes, beta, penalty)
         for _ in 0..<100 {
             let step = Self.step(design, outcomes, beta, penalty)
             information = step.information
             guard let change = step.information.cholesky()?.solve(step.gradient) else { return nil }
-            let length = change.map(abs).max() ?? 0
-            let damping = length > 4 ? 4 / length : 1
-            for index in beta.indices { beta[index] += damping * change[index] }
+            // A full step may overshoot and then wander for ever: it is halved until it climbs.
+            var damping = min(1, 4 / max(1e-300, change.map(abs).max() ?? 0))
+            var next = zip(beta, change).map { old, change in old + damping * change }
+            var reached = Self.likelihood(design, outcomes, next, penalty)
+            while !(reached >= likelihood), damping > 1e-9 {
+                damping /= 2
+                next = zip(beta, change).map { old, change in old + damping * change }
+                reached = Self.likelihood(design, outcomes, next, penalty)
+            }
+            let length = damping * (change.map(abs).max() ?? 0)
+            guard reached >= likelihood else { break }
+            (beta, likelihood) = (next, reached)
             if length < 1e-10 { break }
         }
         guard let covariance = information.cholesky()?.inverse() else { return nil }
@@ -70,6 +80,20 @@ package struct LogisticRegression: Sendable, Hashable {
     /// How much each feature moves the log odds away from those of the average row: the reasons of a prediction.
     package func contributions(_ features: [Double]) -> [Double] {
         coefficients.indices.map { index in coefficients[index] * (features[index] - means[index]) }
+    }
+
+    /// The penalised log likelihood.
+    private static func likelihood(
+        _ design: [[Double]], _ outcomes: [Bool], _ beta: [Double], _ penalty: Double
+    ) -> Double {
+        var sum = 0.0
+        for (row, outcome) in zip(design, outcomes) {
+            var logOdds = 0.0
+            for index in beta.indices { logOdds += beta[index] * row[index] }
+            let told = outcome ? logOdds : -logOdds
+            sum -= told > 0 ? log1p(exp(-told)) : log1p(exp(told)) - told
+        }
+        return beta.dropFirst().reduce(sum) { sum, value in sum - penalty * value * value / 2 }
     }
 
     private static func step(

@@ -40,7 +40,7 @@ package struct LeaveModel: Sendable, Hashable, Codable {
 
     /// What a guild's own departures tell of its proneness.
     func proneness(_ rows: [LeaveRow]) -> GammaDistribution {
-        let expected = rows.reduce(0) { sum, row in sum + cumulativeHazard(chance(row.features)) }
+        let expected = rows.reduce(0) { sum, row in sum + chance(row.features) }
         return RateShrinkage(prior: GammaDistribution(shape: proneness.shape, rate: proneness.rate))
             .posterior(
                 RateShrinkage.Group(rows.count(where: \.left), in: expected))
@@ -119,7 +119,7 @@ extension LeaveModel {
         let groups = guilds.map { guild in
             RateShrinkage.Group(
                 guild.rows.count(where: \.left),
-                in: guild.rows.reduce(0) { sum, row in sum + cumulativeHazard(chance(row.features)) })
+                in: guild.rows.reduce(0) { sum, row in sum + chance(row.features) })
         }
         if let prior = RateShrinkage(groups)?.prior {
             settled.proneness = RateBelief(

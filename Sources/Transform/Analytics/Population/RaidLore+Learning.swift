@@ -98,7 +98,7 @@ extension RaidLore {
             RateShrinkage.Group(
                 weeks.count(where: \.fell),
                 in: weeks.reduce(0) { sum, week in
-                    sum + ease(week) * cumulativeHazard(model.probability(row(week)))
+                    sum + ease(week) * model.probability(row(week))
                 })
         }
         let byBoss = Dictionary(grouping: all, by: \.boss)

@@ -26,10 +26,12 @@ struct KillForecast {
             BossKey(encounterID: boss.encounterID, difficulty: difficulty)
         }.filter { boss in history.firstKill(of: boss) == nil }.prefix(Self.mostBosses)
         let lore = study.population?.content.raids
-        pace =
-            lore.flatMap { lore in
+        guard
+            let pace = lore.flatMap({ lore in
                 KillPace(Array(bosses), lore: lore, tier: tier, history: history)
-            } ?? KillPace(Array(bosses), difficulty: difficulty, tier: tier, history: history)
+            }) ?? KillPace(Array(bosses), difficulty: difficulty, tier: tier, history: history)
+        else { return nil }
+        self.pace = pace
         let spent = history.weeks.count { week in week.start > next.since && week.start <= from }
         let ends = (0..<KillChance.horizon).map { index in week.end + .days(7 * Int64(index)) }
         chance = KillChance(
@@ -53,17 +55,21 @@ extension KillPace {
             let guilds = lore.boss(first)?.guilds, guilds >= KillForecast.fewestGuilds
         else { return nil }
         let known = Dictionary(lore.bosses.map { boss in (boss.key, boss) }) { first, _ in first }
-        func hazard(_ week: BossWeek) -> Double {
+        func chance(_ week: BossWeek) -> (ease: Double, chance: Double) {
             let boss = known[week.boss]
             let row = KillFeatures.row(week, reference: boss?.itemLevel)
-            return (boss?.ease ?? 1) * cumulativeHazard(model.probability(row))
+            return (boss?.ease ?? 1, model.probability(row))
         }
         let own = history.bossWeeks(lore)
         let posterior = RateShrinkage(
             prior: GammaDistribution(shape: lore.pace.shape, rate: lore.pace.rate)
         ).posterior(
             RateShrinkage.Group(
-                own.count(where: \.fell), in: own.reduce(0) { sum, week in sum + hazard(week) }))
+                own.count(where: \.fell),
+                in: own.reduce(0) { sum, week in
+                    let (ease, chance) = chance(week)
+                    return sum + ease * chance
+                }))
         let pace = history.pace(in: tier, before: history.asOf)
         let depths = bosses.map { boss in
             tier.depth(of: tier.bosses.firstIndex { $0.encounterID == boss.encounterID } ?? 0)
@@ -72,17 +78,23 @@ extension KillPace {
         multiple = posterior
         basis = .guilds(guilds)
         self.hazard = { step, spent in
-            hazard(
-                BossWeek(
-                    boss: bosses[step], depth: depths[step], spent: spent, form: history.form, pace: pace,
-                    fell: false))
+            let week = BossWeek(
+                boss: bosses[step], depth: depths[step], spent: spent, form: history.form, pace: pace,
+                fell: false)
+            let (ease, chance) = chance(week)
+            return ease * cumulativeHazard(chance)
         }
     }
 
     /// The guild's own pace: its kills of the last eight weeks on the difficulty, believed by half, since bosses get
-    /// harder; a boss a fortnight is as good a guess as any before the first.
-    init(_ bosses: [BossKey], difficulty: Difficulty, tier: RaidTier, history: RaidHistory) {
+    /// harder; a boss a fortnight is as good a guess as any before the first. Nil before the first kill on a
+    /// difficulty: many a guild never takes it up.
+    init?(_ bosses: [BossKey], difficulty: Difficulty, tier: RaidTier, history: RaidHistory) {
         let until = history.seenUntil ?? history.asOf
+        let hasBegun = history.firstKills.contains { kill in
+            kill.boss.difficulty == difficulty && tier.contains(kill.boss)
+        }
+        guard hasBegun else { return nil }
         let since = max(tier.start, until - .days(56), history.seenSince ?? tier.start)
         let kills = history.firstKills.count { kill in
             kill.boss.difficulty == difficulty && tier.contains(kill.boss) && kill.isExact

@@ -10,7 +10,7 @@ package struct Scorecard: Sendable, Hashable, Codable {
     package init(_ claims: [ScoredClaim]) {
         metrics = Dictionary(grouping: claims) { claim in claim.prediction.metric }
             .sorted { left, right in left.key < right.key }
-            .map { metric, claims in MetricScore(metric: metric, claims) }
+            .map { metric, claims in MetricScore(metric: metric, claims.sorted(by: ScoredClaim.precedes)) }
     }
 
     /// The line of a metric; nil when nothing of it was scored.

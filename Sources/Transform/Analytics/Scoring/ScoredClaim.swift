@@ -13,6 +13,22 @@ package struct ScoredClaim: Sendable, Hashable, Codable {
     package var before: Double?
 }
 
+extension ScoredClaim {
+    /// An order that makes sums over claims the same wherever they come from.
+    static func precedes(_ left: ScoredClaim, _ right: ScoredClaim) -> Bool {
+        left.numbers.lexicographicallyPrecedes(right.numbers)
+    }
+
+    private var numbers: [Double] {
+        let told =
+            switch prediction.claim {
+            case .value(let value, _): value
+            case .chance(let chance): chance
+            }
+        return [told, outcome ?? .infinity, before ?? .infinity]
+    }
+}
+
 /// Tells afterwards what came of predictions.
 package enum Scoring {
     /// The predictions that are due and of which the later series of the guild tell what came; others are left out:
