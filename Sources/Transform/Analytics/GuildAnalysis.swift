@@ -23,6 +23,7 @@ package enum GuildAnalysis {
 
     static let memberAnalyses: [Analysis] = [
         .roster, .activity, .gear, .keystones, .composition, .movers, .newcomers, .promotions, .members,
+        .raidGear, .keystoneWeeks, .keystoneTiming, .ratingDates,
     ]
 
     static let officerAnalyses: [Analysis] = [.absences, .leavers]

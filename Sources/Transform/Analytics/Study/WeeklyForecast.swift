@@ -56,9 +56,9 @@ struct WeeklyForecast {
     }
 
     /// One claim for each week ahead.
-    func predictions(_ metric: String, detail: String? = nil) -> [Prediction] {
+    func predictions(_ metric: String, detail: String? = nil) -> [Guilds.Prediction] {
         ahead.map { week in
-            Prediction(
+            Guilds.Prediction(
                 metric: metric, subject: .guild, detail: detail, due: week.end,
                 claim: .value(week.value, intervals: week.intervals))
         }
