@@ -6,11 +6,14 @@ package enum GuildAnalysis {
     ///
     /// `renderer` names what the charts of the snapshot will be drawn with. Nothing recorded after the
     /// series' `asOf` has any influence.
-    package static func run(_ series: GuildSeries, renderer: String) -> GuildSnapshot {
-        let study = Study(series)
+    package static func run(
+        _ series: GuildSeries, renderer: String, goals: [Goal] = Goal.standard
+    ) -> GuildSnapshot {
+        var study = Study(series)
+        study.goals = goals
         let memberPart = memberAnalyses.flatMap { analysis in analysis.insights(study) }
         let officerPart = officerAnalyses.flatMap { analysis in analysis.insights(study) }
-        let fingerprint = study.series.fingerprint
+        let fingerprint = study.fingerprint
         let methods = (memberAnalyses + officerAnalyses).map { analysis in (analysis.name, analysis.version) }
         return GuildSnapshot(
             guild: series.guild, asOf: series.asOf,
@@ -23,7 +26,7 @@ package enum GuildAnalysis {
 
     static let memberAnalyses: [Analysis] = [
         .roster, .activity, .gear, .keystones, .composition, .movers, .newcomers, .promotions, .members,
-        .raidGear, .keystoneWeeks, .keystoneTiming, .ratingDates,
+        .raidGear, .keystoneWeeks, .keystoneTiming, .ratingDates, .goals,
     ]
 
     static let officerAnalyses: [Analysis] = [.absences, .leavers]

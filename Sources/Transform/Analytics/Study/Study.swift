@@ -10,6 +10,8 @@ struct Study {
     let events: [RosterEvent]
     /// The members at the last sight of the roster.
     let members: [MemberSeries]
+    /// What the guild wants to reach.
+    var goals = Goal.standard
 
     static let mostWeeks = 52
 
