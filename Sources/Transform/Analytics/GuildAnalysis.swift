@@ -26,10 +26,13 @@ package enum GuildAnalysis {
 
     static let memberAnalyses: [Analysis] = [
         .roster, .activity, .gear, .keystones, .composition, .movers, .newcomers, .promotions, .members,
-        .raidGear, .keystoneWeeks, .keystoneTiming, .ratingDates, .goals,
+        .raidGear, .keystoneWeeks, .keystoneTiming, .ratingDates, .goals, .delta,
     ]
 
-    static let officerAnalyses: [Analysis] = [.absences, .leavers]
+    static let officerAnalyses: [Analysis] = [
+        .absences, .leavers,
+        .officerDecisions,
+    ]
 
     /// Names of those whom some insight mentions, and of nobody else.
     private static func directory(of insights: [Insight], in series: GuildSeries) -> SnapshotDirectory {
