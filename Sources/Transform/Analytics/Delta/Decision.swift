@@ -10,19 +10,19 @@ struct Decision {
     /// Whether it speaks of the absence of single members.
     var isForOfficersOnly = false
 
-    static func forMembers(_ decisions: [Decision], _ figures: WeeklyFigures) -> Finding {
+    static func forMembers(_ decisions: [Decision], _ study: Study) -> Finding {
         let open = decisions.filter { decision in !decision.isForOfficersOnly }
         return finding(
-            "delta.decisions", open, figures,
+            "delta.decisions", open, study,
             .table(
                 columns: ["Decision", "Reason"],
                 rows: open.map { decision in [.text(decision.title), .text(decision.reason)] }))
     }
 
     /// One row per member concerned; a decision about nobody in particular has one row without.
-    static func forOfficers(_ decisions: [Decision], _ figures: WeeklyFigures) -> Finding {
+    static func forOfficers(_ decisions: [Decision], _ study: Study) -> Finding {
         finding(
-            "officers.decisions", decisions, figures,
+            "officers.decisions", decisions, study,
             .table(
                 columns: ["Decision", "Reason", "Member", "Class"],
                 rows: decisions.flatMap { decision -> [[Insight.Cell]] in
@@ -34,11 +34,10 @@ struct Decision {
     }
 
     private static func finding(
-        _ metric: String, _ decisions: [Decision], _ figures: WeeklyFigures, _ figure: Insight.Figure
+        _ metric: String, _ decisions: [Decision], _ study: Study, _ figure: Insight.Figure
     ) -> Finding {
-        let members = figures.study.members.count
-        return Finding(
-            metric: metric, from: figures.weeks.suffix(2).first?.period.start, n: members, basis: "members",
+        Finding(
+            metric: metric, from: study.recently, n: study.members.count, basis: "members",
             figure: figure,
             sentence: decisions.isEmpty
                 ? "Nothing that is known of the guild needs a decision now."
@@ -47,11 +46,11 @@ struct Decision {
                     .joined(separator: "; ") + ".")
     }
 
-    /// Everything that needs one now, the most urgent first.
-    static func all(_ study: Study, _ figures: WeeklyFigures) -> [Decision] {
+    /// What needs one about the raid team, the most urgent first.
+    static func ofMembers(_ study: Study) -> [Decision] {
         let gear = RaidGear(study)
-        return roles(gear.team) + changes(figures) + vault(study, gear.team) + equipment(gear)
-            + absences(study, gear.team) + blindness(gear)
+        return roles(gear.team) + vault(study, gear.team) + equipment(gear) + absences(study, gear.team)
+            + blindness(gear)
     }
 
     /// Fewer raiders than this are no group that needs every role twice.
@@ -75,7 +74,7 @@ struct Decision {
     }
 
     /// Falls beyond noise.
-    private static func changes(_ figures: WeeklyFigures) -> [Decision] {
+    static func ofChanges(_ figures: WeeklyFigures) -> [Decision] {
         figures.unusual.filter { _, surprise in surprise.change < min(0, surprise.usual) }.map {
             figure, surprise in
             let place = Concentration(figure, in: figures.study).map { place in

@@ -4,14 +4,13 @@ extension Analysis {
     /// What changed in the last complete week against the one before it, beyond the guild's own noise.
     static let delta = Analysis(name: "delta", version: 1) { study in
         let figures = WeeklyFigures(study)
-        let decisions = Decision.all(study, figures)
-        return [headline(figures), numbers(figures), places(figures), Decision.forMembers(decisions, figures)]
+        let decisions = Decision.ofChanges(figures) + Decision.ofMembers(study)
+        return [headline(figures), numbers(figures), places(figures), Decision.forMembers(decisions, study)]
     }
 
-    /// What needs a decision, with the members it is about.
+    /// What needs a decision about members, by name; falls of the guild's figures stand in the members' edition.
     static let officerDecisions = Analysis(name: "officer-decisions", version: 1) { study in
-        let figures = WeeklyFigures(study)
-        return [Decision.forOfficers(Decision.all(study, figures), figures)]
+        [Decision.forOfficers(Decision.ofMembers(study), study)]
     }
 
     private static func headline(_ figures: WeeklyFigures) -> Finding {

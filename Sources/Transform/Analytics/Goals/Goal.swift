@@ -25,7 +25,7 @@ package struct Goal: Sendable, Hashable, Codable {
     package enum Aim: Sendable, Hashable, Codable {
         /// This, in the unit of the measure.
         case atLeast(Double)
-        /// The next multiple of this above what the last complete week shows.
+        /// The next multiple of this that lies at least half of it above what the last known week shows.
         case nextStep(Double)
     }
 

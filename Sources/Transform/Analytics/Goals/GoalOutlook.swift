@@ -42,7 +42,7 @@ struct GoalOutlook {
         aim =
             switch goal.aim {
             case .atLeast(let aim): aim
-            case .nextStep(let step): now.map { now in ((now / step).rounded(.down) + 1) * step }
+            case .nextStep(let step): now.map { now in ((now / step + 0.5).rounded(.down) + 1) * step }
             }
         known = values.count { value in value != nil }
         self.weeks = weeks.count

@@ -25,7 +25,7 @@ extension Analysis {
         finding.figure = .number(
             100 * Double(share.timed) / Double(count), unit: "%", interval: share.interval)
         finding.sentence =
-            "\(Wording.percent(Double(share.timed) / Double(count))) of the \(count) known runs of the season "
+            "\(Wording.percent(Double(share.timed) / Double(count))) of the \(Wording.count(count, "known run")) of the season "
             + "were in time (between \(Wording.number(share.interval.low)) and "
             + "\(Wording.number(share.interval.high))% in 8 of 10 cases); the documents list best runs, so "
             + "failed tries are undercounted."

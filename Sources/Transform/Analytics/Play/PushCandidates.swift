@@ -44,15 +44,24 @@ extension Analysis {
             "The next level is in time in about \(Wording.percent(usual)) of all tries; the "
             + "\(Wording.count(top.count, "member")) with the best chances "
             + "\(top.count == 1 ? "is" : "are") listed."
-        finding.predictions = ranked.map { record, belief in
-            Guilds.Prediction(
-                metric: "keystones.push", subject: record.member.subject, detail: String(record.best + 1),
-                due: study.series.asOf + pushHorizon, claim: .chance(belief.mean))
-        }
+        finding.predictions = claims(runs, usual, study)
         return finding
     }
 
     fileprivate static let pushHorizon = Duration.days(28)
+
+    /// Claims are made from what was known at the last weekly reset, so that they are the same all week.
+    private static func claims(
+        _ runs: [GuildRun], _ usual: Double, _ study: Study
+    ) -> [Guilds.Prediction]? {
+        guard let reset = study.lastReset else { return nil }
+        let before = records(runs.filter { run in run.completedAt < reset }, study)
+        return before.filter { record in record.lastRun >= reset - pushHorizon }.map { record in
+            Guilds.Prediction(
+                metric: "keystones.push", subject: record.member.subject, detail: String(record.best + 1),
+                due: reset + pushHorizon, claim: .chance(record.belief(usual).mean))
+        }
+    }
 
     private static func records(_ runs: [GuildRun], _ study: Study) -> [PushRecord] {
         let members = Dictionary(uniqueKeysWithValues: study.members.map { ($0.character, $0) })
@@ -106,10 +115,10 @@ extension Realisation {
             case .member(let realm, let id) = prediction.subject
         else { return nil }
         let due = Timestamp(seconds: prediction.due)
-        let made = due - Analysis.pushHorizon
+        let made = due - Analysis.pushHorizon  // A weekly reset.
         guard study.season(at: made.seconds)?.id == study.season(at: due.seconds)?.id else { return nil }
         let first = study.series.runs.first { run in
-            run.completedAt > made && run.completedAt <= due && run.level >= level && run.level <= level + 1
+            run.completedAt >= made && run.completedAt < due && run.level >= level && run.level <= level + 1
                 && run.members.contains { key in key.realm.id == realm && key.id == id }
         }
         return first.map { run in run.isTimed ? 1 : 0 }

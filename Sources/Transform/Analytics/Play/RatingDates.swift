@@ -24,7 +24,9 @@ extension Analysis {
                 + "\(aims); \(unclear)."
             : "\(Wording.count(dated.count, "member")) can be expected to reach the next of \(aims) within "
                 + "\(Climber.farthestDate) weeks\(others.isEmpty ? "" : "; \(unclear)")."
-        finding.predictions = rated.compactMap(\.prediction)
+        finding.predictions = season.map { season in
+            rated.compactMap { climber in climber.prediction(season, reset: study.lastReset) }
+        }
         return [finding]
     }
 
@@ -43,16 +45,25 @@ private struct Climber {
     let aim: Double
     /// From when weeks count.
     let from: Timestamp
-    let seasonEnd: Timestamp?
     /// Nil while too few weeks are known.
     let pace: RatingPace?
-
     /// The weeks to the aim by which it is as likely reached as not; nil without a clear date.
-    var expected: Int? {
-        guard let weeks = pace?.weeks(to: aim - rating, with: 0.5), weeks <= Self.farthestDate,
-            seasonEnd.map({ end in date(weeks) <= end }) ?? true
-        else { return nil }
-        return weeks
+    let expected: Int?
+
+    init(
+        member: MemberSeries, rating: Double, aim: Double, from: Timestamp, seasonEnd: Timestamp?,
+        pace: RatingPace?
+    ) {
+        self.member = member
+        self.rating = rating
+        self.aim = aim
+        self.from = from
+        self.pace = pace
+        let weeks = pace?.weeks(to: aim - rating, with: 0.5)
+        expected = weeks.flatMap { weeks in
+            let isTooLate = seasonEnd.map { end in from + .days(Int64(7 * weeks)) > end } ?? false
+            return weeks <= Self.farthestDate && !isTooLate ? weeks : nil
+        }
     }
 
     func date(_ weeks: Int) -> Timestamp { from + .days(Int64(7 * weeks)) }
@@ -67,12 +78,16 @@ private struct Climber {
         return start + [.date(date(expected).seconds), cell(0.1), cell(0.9)]
     }
 
-    /// Whether the aim is reached four weeks on, unless the season ends before.
-    var prediction: Guilds.Prediction? {
-        guard let pace, seasonEnd.map({ end in date(Self.horizon) <= end }) ?? true else { return nil }
+    /// Whether the aim next to the rating at the last weekly reset is reached four weeks after it, unless the season
+    /// ends before: the same claim all week.
+    func prediction(_ season: KeystoneSeason, reset: Timestamp?) -> Guilds.Prediction? {
+        guard let pace, let reset, let rating = member.rating(in: season, at: reset),
+            let aim = Self.aims.first(where: { aim in aim > rating })
+        else { return nil }
+        let due = reset + .days(Int64(7 * Self.horizon))
+        guard season.end.map({ end in due <= end }) ?? true else { return nil }
         return Guilds.Prediction(
-            metric: "keystones.reach", subject: member.subject, detail: String(Int(aim)),
-            due: date(Self.horizon),
+            metric: "keystones.reach", subject: member.subject, detail: String(Int(aim)), due: due,
             claim: .chance(pace.chance(of: aim - rating, within: Self.horizon)))
     }
 

@@ -42,15 +42,19 @@ struct RatingPace {
         self.pace = pace
     }
 
-    /// The probability that the rating has grown by so much after so many weeks, at most `farthest`.
+    /// What so many weeks ahead bring together, in weeks of today's pace, and the sum of the squares.
+    private static let ahead: [(sum: Double, squares: Double)] = (1...farthest).reduce(into: [(0, 0)]) { sums, week in
+        let step = pow(flattening, Double(week))
+        let (sum, squares) = sums[week - 1]
+        sums.append((sum + step, squares + step * step))
+    }
+
+    /// The probability that the rating has grown by so much after so many weeks, 1 to `farthest`.
     func chance(of distance: Double, within weeks: Int) -> Double {
         guard distance > 0 else { return 1 }
-        guard pace > 0, deviation > 0, weeks > 0 else { return 0 }
-        let steps = (1...weeks).map { week in pow(Self.flattening, Double(week)) }
-        let sum = steps.reduce(0, +)
-        let squares = steps.reduce(0) { sum, step in sum + step * step }
+        guard pace > 0, deviation > 0 else { return 0 }
+        let (sum, squares) = Self.ahead[weeks]
         let spread = deviation * (squares + sum * sum / weight).squareRoot()
-        // A rating does not fall within a season, and more weeks cannot make it less likely.
         return StandardNormal.cumulative((pace * sum - distance) / spread)
     }
 

@@ -101,6 +101,9 @@ extension Finding {
 }
 
 extension Study {
+    /// The reset that ended the last complete week.
+    var lastReset: Timestamp? { completeWeeks.last.map { week in week.period.start + .days(7) } }
+
     /// The complete week that ends with the reset at a moment, in seconds since 1970.
     func week(endingAt due: Int64) -> Week? {
         completeWeeks.last { week in abs((week.period.start + .days(7)).seconds - due) < 43_200 }
