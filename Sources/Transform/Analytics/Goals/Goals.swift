@@ -80,14 +80,19 @@ extension Goal {
 
 extension Realisation {
     /// What came of the claims about goals, for the team as it is then.
-    static let goals = Goal.standard.map { goal in
-        Realisation(metric: "goals.\(goal.key)") { prediction, study in
-            guard let week = study.week(endingAt: prediction.due),
-                prediction.detail == nil || prediction.detail == study.season?.detail
-            else { return nil }
-            return GoalMeasure(study).values(goal.measure, in: [week]).first.flatMap(\.self)
+    static func goals(_ goals: [Goal]) -> [Realisation] {
+        goals.map { goal in
+            Realisation(metric: "goals.\(goal.key)") { prediction, study in
+                guard let week = study.week(endingAt: prediction.due),
+                    prediction.detail == nil || prediction.detail == study.season?.detail
+                else { return nil }
+                return GoalMeasure(study).values(goal.measure, in: [week]).first.flatMap(\.self)
+            }
         }
     }
+
+    /// The same for guilds that have set no goals of their own.
+    static let goals = goals(Goal.standard)
 }
 
 extension Study {

@@ -30,8 +30,7 @@ extension Analysis {
             figure: .notEnough(needs: "needs \(Wording.count(max(1, fewestRuns - tries), "more try", "more tries"))"),
             sentence: "Too few tries above members' best levels are known to name candidates for a push.")
         guard tries >= fewestRuns else { return finding }
-        let successes = records.map(\.successes).reduce(0, +)
-        let usual = (Double(successes) + 0.5) / (Double(tries) + 1)
+        let usual = usualShare(records)
         let recent = records.filter { record in record.lastRun >= study.recently }
         let ranked = recent.map { record in (record, record.belief(usual)) }.sorted { left, right in
             (right.1.mean, left.0.member.character) < (left.1.mean, right.0.member.character)
@@ -44,23 +43,29 @@ extension Analysis {
             "The next level is in time in about \(Wording.percent(usual)) of all tries; the "
             + "\(Wording.count(top.count, "member")) with the best chances "
             + "\(top.count == 1 ? "is" : "are") listed."
-        finding.predictions = claims(runs, usual, study)
+        finding.predictions = claims(runs, study)
         return finding
     }
 
     fileprivate static let pushHorizon = Duration.days(28)
 
     /// Claims are made from what was known at the last weekly reset, so that they are the same all week.
-    private static func claims(
-        _ runs: [GuildRun], _ usual: Double, _ study: Study
-    ) -> [Guilds.Prediction]? {
+    private static func claims(_ runs: [GuildRun], _ study: Study) -> [Guilds.Prediction]? {
         guard let reset = study.lastReset else { return nil }
         let before = records(runs.filter { run in run.completedAt < reset }, study)
+        let usual = usualShare(before)
         return before.filter { record in record.lastRun >= reset - pushHorizon }.map { record in
             Guilds.Prediction(
                 metric: "keystones.push", subject: record.member.subject, detail: String(record.best + 1),
                 due: reset + pushHorizon, claim: .chance(record.belief(usual).mean))
         }
+    }
+
+    /// The share of successful tries of all members together.
+    private static func usualShare(_ records: [PushRecord]) -> Double {
+        let tries = records.map(\.tries).reduce(0, +)
+        let successes = records.map(\.successes).reduce(0, +)
+        return (Double(successes) + 0.5) / (Double(tries) + 1)
     }
 
     private static func records(_ runs: [GuildRun], _ study: Study) -> [PushRecord] {
