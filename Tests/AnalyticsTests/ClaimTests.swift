@@ -1,7 +1,8 @@
-@testable import Analytics
 import Guilds
 import Statistics
 import Testing
+
+@testable import Analytics
 
 struct ClaimTests {
     /// Six raiders who log in, gain rating and gear every week, and run keystones that go up level by level.
@@ -20,7 +21,8 @@ struct ClaimTests {
                     ratings: weekly(weeks) { week in 1500 + 40 * week + 3 * Double(index) }, logins: days))
             guild.kill(on: days)
             for week in 0..<weeks {
-                guild.run(on: days[week] + 1, level: Int16(3 + week), by: [Int64(index)], dungeon: Int32(index))
+                guild.run(
+                    on: days[week] + 1, level: Int16(3 + week), by: [Int64(index)], dungeon: Int32(index))
             }
         }
         return guild
@@ -54,11 +56,13 @@ struct ClaimTests {
     @Test func `what grows steadily comes as it was foretold`() throws {
         let later = Study(guild(weeks: 24).series)
         for claim in claims(guild(weeks: 12)) {
-            let came = try #require(Self.realisations.first { $0.metric == claim.metric }?.value(claim, later))
+            let came = try #require(
+                Self.realisations.first { $0.metric == claim.metric }?.value(claim, later))
             switch claim.claim {
             case .value(let middle, let intervals):
                 #expect(abs(middle - came) <= max(3, 0.05 * came), "\(claim.metric)")
-                #expect(intervals.allSatisfy { interval in interval.low <= middle && middle <= interval.high })
+                #expect(
+                    intervals.allSatisfy { interval in interval.low <= middle && middle <= interval.high })
             case .chance(let chance):
                 #expect((0...1).contains(chance) && (came == 0 || came == 1), "\(claim.metric)")
             }
@@ -68,7 +72,8 @@ struct ClaimTests {
     @Test func `claims are the same all week`() {
         let early = claims(guild(weeks: 13, asOf: 84.5))
         let late = claims(guild(weeks: 13, asOf: 90.5))
-        #expect(early.filter { $0.metric == "keystones.push" } == late.filter { $0.metric == "keystones.push" })
+        #expect(
+            early.filter { $0.metric == "keystones.push" } == late.filter { $0.metric == "keystones.push" })
         #expect(early.map(\.due) == late.map(\.due))
     }
 
@@ -127,7 +132,8 @@ struct ClaimTests {
         let short = weeks == 0 ? Playground(weeks: 0, seen: []) : guild(weeks: weeks)
         #expect(short.snapshot.memberPart.map(\.metric) == long)
         for insight in short.snapshot.memberPart {
-            #expect((0...1).contains(insight.coverage) && insight.sentence.hasSuffix("."), "\(insight.metric)")
+            #expect(
+                (0...1).contains(insight.coverage) && insight.sentence.hasSuffix("."), "\(insight.metric)")
             #expect(insight.coverage == 1 || insight.missing != nil, "\(insight.metric)")
         }
     }

@@ -1,7 +1,8 @@
-@testable import Analytics
 import Guilds
 import Statistics
 import Testing
+
+@testable import Analytics
 
 struct DeltaTests {
     /// So many members who log in each week, about as many runs each week, some more or less.
@@ -55,7 +56,15 @@ struct DeltaTests {
         let guild = guild(weeks: 14) { _ in 9 }
         #expect(try guild.rows("delta.where").first?[2] == .text("20 members all over the guild"))
         // More runs are nothing to decide on.
-        #expect(try !guild.rows("delta.decisions").contains { row in row.first == .text("Look into the fall") })
+        #expect(
+            try !guild.rows("delta.decisions").contains { row in row.first == .text("Look into the fall") })
+    }
+
+    @Test func `a change that few members make up is said to be theirs`() throws {
+        let guild = guild(weeks: 14) { member in member < 3 ? 40 : member < 10 ? 4 : 3 }
+        let place = try #require(try guild.rows("delta.where").first)
+        #expect(place[2] == .text("3 members"))
+        #expect(try guild.insight("delta.where").sentence.contains("comes from 3 members."))
     }
 
     @Test func `a short history says what is missing`() throws {
@@ -120,11 +129,13 @@ struct DeltaTests {
         }
         for index in 0..<6 { guild.run(on: 50, by: [Int64(index)]) }
         let told = try guild.rows("delta.decisions")
-        #expect(told.map(\.first) == [
-            .text("Find a second healer"), .text("Get raiders into keystones"),
-            .text("Ask raiders to share their profiles"),
-        ])
-        #expect(told[1][1] == .text("4 of 10 raiders with known runs opened no vault slot in the week of 15 Jul"))
+        #expect(
+            told.map(\.first) == [
+                .text("Find a second healer"), .text("Get raiders into keystones"),
+                .text("Ask raiders to share their profiles"),
+            ])
+        #expect(
+            told[1][1] == .text("4 of 10 raiders with known runs opened no vault slot in the week of 15 Jul"))
         let officers = try guild.rows("officers.decisions")
         #expect(officers.first?[2] == member(2))
         #expect(officers.map { row in row[2] }.contains(member(9)))

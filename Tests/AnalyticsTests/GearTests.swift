@@ -14,7 +14,8 @@ struct GearTests {
 
     @Test func `the weakest slot is told against the team's median`() throws {
         var guild = Playground(weeks: 4)
-        guild.addRaiders(6, weeks: 4) { _ in outfit { piece in if piece.slot == "NECK" { piece.level = 620 } } }
+        guild.addRaiders(6, weeks: 4) { _ in outfit { piece in if piece.slot == "NECK" { piece.level = 620 } }
+        }
         let first = try #require(try guild.rows("gear.slots").first)
         #expect(first == [.text("Neck"), .number(620), .number(-20), .number(620), .number(6), .number(0)])
         #expect(try guild.insight("gear.slots").sentence.contains("neck (20 below)"))
@@ -33,7 +34,8 @@ struct GearTests {
             try guild.rows("gear.enchants") == [
                 [member(1), .text("Warrior"), .number(2), .text("Chest, Legs")]
             ])
-        #expect(try guild.insight("gear.enchants").sentence.hasPrefix("1 of 10 raiders misses 2 enchantments"))
+        #expect(
+            try guild.insight("gear.enchants").sentence.hasPrefix("1 of 10 raiders misses 2 enchantments"))
     }
 
     @Test func `half a guild's habit is none, and the off hand is not judged`() throws {
@@ -124,7 +126,9 @@ struct GearTests {
         var guild = Playground(weeks: 20)
         for index in 0..<9 {
             var levels: [(day: Double, value: Int16)] = []
-            for week in 0..<20 { levels.append((Double(week * 7 + 1), Int16(600 + 2 * week + (index + week) % 4))) }
+            for week in 0..<20 {
+                levels.append((Double(week * 7 + 1), Int16(600 + 2 * week + (index + week) % 4)))
+            }
             guild.add(Villager(id: Int64(index), itemLevels: levels, logins: levels.map(\.day)))
         }
         let insight = try guild.insight("gear.forecast")
@@ -143,7 +147,21 @@ struct GearTests {
         #expect(claims.allSatisfy { claim in claim.metric == "gear.itemlevel" && claim.subject == .guild })
     }
 
-    @Test func `five weeks are too few for a fan`() throws {
+    @Test func `a higher level begins the forecast anew`() throws {
+        var guild = Playground(weeks: 12)
+        for index in 0..<6 {
+            let days = (0..<12).map { week in Double(week * 7 + 1) }
+            guild.add(Villager(id: Int64(index), level: 80, itemLevels: [(0, 600)], logins: days))
+            let level = guild.village.members[index].level.changes[0]
+            let rise = Series<Int16>.Change(
+                validFrom: day(60), recordedAt: day(60), unchangedUntil: day(59), value: 90)
+            guild.village.members[index].level.changes = [level, rise]
+        }
+        // Day 60 lies in the ninth week: four weeks at the new level.
+        #expect(try guild.needs("gear.forecast") == "needs 2 more weeks")
+    }
+
+    @Test func `four weeks are too few for a fan`() throws {
         var guild = Playground(weeks: 4)
         guild.addRaiders(5, weeks: 4)
         #expect(try guild.needs("gear.forecast") == "needs 2 more weeks")

@@ -56,6 +56,15 @@ struct GoalTests {
         #expect(try past.needs("goals.rating") == "needs a date to come: its own has passed")
     }
 
+    @Test func `a rating is not projected beyond its season`() throws {
+        var guild = guild(weeks: 16, growth: 50, goals: rating(3000, due: .weeksAhead(8)))
+        let first = Village.season(1, from: 0)
+        guild.village.seasons = [
+            KeystoneSeason(region: .eu, id: 1, start: first.start, end: day(126), periods: [])
+        ]
+        #expect(try guild.needs("goals.rating") == "needs a date before the season ends")
+    }
+
     @Test func `few weeks say how many more are needed`() throws {
         let young = guild(weeks: 3, growth: 50)
         #expect(try young.needs("goals.rating") == "needs 3 more weeks")
@@ -76,7 +85,9 @@ struct GoalTests {
         let row = try #require(try guild.rows("goals.overview").first)
         #expect(row[1] == .number(62.5) && row[2] == .number(80))
         #expect(row.last == .text("out of reach at this pace"))
-        #expect(try guild.insight("goals.vault").sentence.contains("80% of the raiders with 3 vault slots a week"))
+        #expect(
+            try guild.insight("goals.vault").sentence.contains("80% of the raiders with 3 vault slots a week")
+        )
     }
 
     @Test func `own goals change the fingerprint, the standard ones do not`() {

@@ -53,7 +53,9 @@ struct KeystoneTests {
         #expect(rows.map(\.first) == [member(4), member(3), member(2)])
         #expect(rows.map { row in row[5] } == numbers([1, 1, 3]))
         #expect(rows.map { row in row[3] } == numbers([2, 1, 1]))
-        #expect(try guild.insight("keystones.next").sentence.contains("1 have all three vault slots, 2 are one run"))
+        #expect(
+            try guild.insight("keystones.next").sentence.contains(
+                "1 have all three vault slots, 2 are one run"))
     }
 
     @Test func `members not seen since the reset are unknown for the next slot`() throws {

@@ -98,7 +98,8 @@ extension Playground {
         village.members[last].killsSeen = village.spans
         let changes = days.enumerated().map { index, at in
             Series<KillTally>.Change(
-                validFrom: day(at), recordedAt: day(at), unchangedUntil: index > 0 ? day(days[index - 1]) : nil,
+                validFrom: day(at), recordedAt: day(at),
+                unchangedUntil: index > 0 ? day(days[index - 1]) : nil,
                 value: KillTally(count: Int32(index + 1), lastKill: day(at)))
         }
         village.members[last].kills.append(

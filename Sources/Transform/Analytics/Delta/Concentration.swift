@@ -13,15 +13,16 @@ struct Concentration {
     ///
     /// A group is named when it makes up three fifths of what moved and at least twice its share of those who could
     /// have moved; a few members when three of at least six do.
-    init?(_ figure: WeeklyFigure, in study: Study) {
+    init?(_ figure: WeeklyFigure, in figures: WeeklyFigures) {
         let sign = (figure.change ?? 0) < 0 ? -1.0 : 1.0
         let moved = figure.parts.filter { _, part in part * sign > 0 }.mapValues { part in part * sign }
         let total = moved.values.reduce(0, +)
         guard total > 0 else { return nil }
         let sizes = moved.values.sorted(by: >)
         let top = sizes.prefix(Self.few).reduce(0, +) / total
-        let movers = study.series.members.filter { member in moved[member.character] != nil }
-        let best = Self.groups(movers, of: study.series.members, moved, total).max { left, right in
+        let members = figures.recentMembers
+        let movers = members.filter { member in moved[member.character] != nil }
+        let best = Self.groups(movers, of: members, moved, total).max { left, right in
             (left.ratio, right.name) < (right.ratio, left.name)
         }
         if sizes.count > 2 * Self.few - 1, top >= 0.6 {
@@ -61,6 +62,16 @@ struct Concentration {
                 return share >= 0.6 && share >= 2 * usual
                     ? Group(name: name, share: share, ratio: share / usual) : nil
             }
+        }
+    }
+}
+
+extension WeeklyFigures {
+    /// Who was in the guild in one of the last two weeks, ascending by key.
+    fileprivate var recentMembers: [MemberSeries] {
+        let sights = weeks.suffix(2).compactMap(\.lastSight)
+        return study.series.members.filter { member in
+            sights.contains { sight in member.isMember(at: sight) }
         }
     }
 }

@@ -42,7 +42,9 @@ struct Decision {
             sentence: decisions.isEmpty
                 ? "Nothing that is known of the guild needs a decision now."
                 : "\(Wording.count(decisions.count, "matter")) \(decisions.count == 1 ? "needs" : "need") a decision: "
-                    + decisions.map { decision in decision.title.prefix(1).lowercased() + decision.title.dropFirst() }
+                    + decisions.map { decision in
+                        decision.title.prefix(1).lowercased() + decision.title.dropFirst()
+                    }
                     .joined(separator: "; ") + ".")
     }
 
@@ -77,13 +79,14 @@ struct Decision {
     static func ofChanges(_ figures: WeeklyFigures) -> [Decision] {
         figures.unusual.filter { _, surprise in surprise.change < min(0, surprise.usual) }.map {
             figure, surprise in
-            let place = Concentration(figure, in: figures.study).map { place in
+            let place = Concentration(figure, in: figures).map { place in
                 ", \(Wording.percent(place.share)) of it from \(place.place)"
             }
             let name = figure.name.prefix(1).lowercased() + figure.name.dropFirst()
             return Decision(
                 title: "Look into the fall of \(name)",
-                reason: "\(Wording.change(surprise.change, digits: figure.digits)) \(figure.unit) in the last "
+                reason:
+                    "\(Wording.change(surprise.change, digits: figure.digits)) \(figure.unit) in the last "
                     + "complete week, far beyond what is usual\(place ?? "")",
                 members: [])
         }
@@ -101,7 +104,8 @@ struct Decision {
         return [
             Decision(
                 title: "Get raiders into keystones",
-                reason: "\(without.count) of \(team.count(known.count)) with known runs opened no vault slot in the "
+                reason:
+                    "\(without.count) of \(team.count(known.count)) with known runs opened no vault slot in the "
                     + "week of \(CalendarDate(week.period.start).short)", members: without)
         ]
     }
@@ -113,10 +117,12 @@ struct Decision {
         let enchantments = Decision(
             title: "Have enchantments put on before the raid",
             reason: "\(Wording.count(bare.map(\.slots.count).reduce(0, +), "enchantment")) missing on "
-                + "\(bare.count) of \(gear.team.count(gear.outfits.count))", members: bare.map(\.outfit.member))
+                + "\(bare.count) of \(gear.team.count(gear.outfits.count))",
+            members: bare.map(\.outfit.member))
         let gems = Decision(
             title: "Have sockets filled before the raid",
-            reason: "\(Wording.count(empty.map(\.sockets).reduce(0, +), "socket")) empty on \(empty.count) of "
+            reason:
+                "\(Wording.count(empty.map(\.sockets).reduce(0, +), "socket")) empty on \(empty.count) of "
                 + "\(gear.team.count(gear.outfits.count))", members: empty.map(\.outfit.member))
         return (bare.isEmpty ? [] : [enchantments]) + (empty.isEmpty ? [] : [gems])
     }
@@ -140,7 +146,8 @@ struct Decision {
         return [
             Decision(
                 title: "Ask raiders to share their profiles",
-                reason: "the equipment of \(unseen) of \(gear.team.count(gear.team.members.count)) was not seen "
+                reason:
+                    "the equipment of \(unseen) of \(gear.team.count(gear.team.members.count)) was not seen "
                     + "lately: private, or not read yet", members: [])
         ]
     }

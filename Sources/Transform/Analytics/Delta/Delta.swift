@@ -30,11 +30,14 @@ extension Analysis {
             return "Nothing changed in the week of \(day) beyond what is usual: "
                 + "\(Wording.count(judged, "figure")) \(judged == 1 ? "was" : "were") looked at."
         }
-        let (before, now) = (figure.values[figure.values.count - 2] ?? 0, figure.values.last.flatMap(\.self) ?? 0)
+        let (before, now) = (
+            figure.values[figure.values.count - 2] ?? 0, figure.values.last.flatMap(\.self) ?? 0
+        )
         func words(_ value: Double) -> String { Wording.number(value, digits: figure.digits) }
         let verb = surprise.change < 0 ? "fell" : surprise.change > 0 ? "rose" : "stayed"
         let course =
-            surprise.change == 0 ? "\(verb) at \(words(now))" : "\(verb) from \(words(before)) to \(words(now))"
+            surprise.change == 0
+            ? "\(verb) at \(words(now))" : "\(verb) from \(words(before)) to \(words(now))"
         let others = figures.unusual.count - 1
         let more =
             others == 0
@@ -64,7 +67,7 @@ extension Analysis {
         var finding = figures.finding("delta.where", known: judged)
         guard judged > 0 else { return finding }
         let places = figures.unusual.map { figure, surprise in
-            (figure, surprise, Concentration(figure, in: figures.study))
+            (figure, surprise, Concentration(figure, in: figures))
         }
         finding.figure = .table(
             columns: ["Figure", "Change", "Where", "Share %"],
@@ -93,7 +96,9 @@ extension WeeklyFigures {
         guard let last else { return "The first complete week is still to come." }
         let day = CalendarDate(last.period.start).long
         if weeks.count < 2 { return "There is no week yet that the week of \(day) could be compared with." }
-        if known.isEmpty { return "The week of \(day) and the one before it were not both seen well enough to compare." }
+        if known.isEmpty {
+            return "The week of \(day) and the one before it were not both seen well enough to compare."
+        }
         guard figures.contains(where: { figure in figure.surprise != nil }) else {
             let most = known.map { figure in figure.earlierChanges.count }.max() ?? 0
             let missing = Wording.count(Surprise.fewest - most, "more known week", "more known weeks")

@@ -18,7 +18,8 @@ struct WeeklyFigure {
 
     /// The newest change; nil unless both weeks are known.
     var change: Double? {
-        guard values.count >= 2, let before = values[values.count - 2], let now = values[values.count - 1] else {
+        guard values.count >= 2, let before = values[values.count - 2], let now = values[values.count - 1]
+        else {
             return nil
         }
         return now - before

@@ -13,7 +13,8 @@ struct WeeklyFigures {
         // A week is compared with the one just before it, so that the rest must be in a row.
         var weeks: [Week] = []
         for week in study.completeWeeks.reversed() {
-            guard weeks.count < WeeklyFigure.weeks, weeks.first.map({ $0.step == week.step + 1 }) ?? true else {
+            guard weeks.count < WeeklyFigure.weeks, weeks.first.map({ $0.step == week.step + 1 }) ?? true
+            else {
                 break
             }
             weeks.insert(week, at: 0)
@@ -125,7 +126,9 @@ private struct FigureMaker {
     var raiders: WeeklyFigure {
         let steps = study.series.members.map { member in member.raidWeeks(weeks) }
         let index = Dictionary(
-            uniqueKeysWithValues: study.series.members.indices.map { (study.series.members[$0].character, $0) })
+            uniqueKeysWithValues: study.series.members.indices.map {
+                (study.series.members[$0].character, $0)
+            })
         return WeeklyFigure(
             name: "Members with a raid kill", unit: "members", digits: 0, least: 1,
             values: weeks.map { week in
@@ -156,7 +159,9 @@ extension MemberSeries {
             for change in kill.tally.changes.reversed() {
                 guard let moment = change.value?.lastKill else { continue }
                 guard moment >= first else { break }
-                if let week = weeks.first(where: { week in week.contains(moment) }) { steps.insert(week.step) }
+                if let week = weeks.first(where: { week in week.contains(moment) }) {
+                    steps.insert(week.step)
+                }
             }
         }
         return steps

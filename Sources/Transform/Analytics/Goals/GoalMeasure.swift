@@ -56,7 +56,8 @@ struct GoalMeasure {
         }
         guard geared.count >= Self.fewest else { return weeks.map { _ in nil } }
         return weeks.map { week in
-            guard 3 * geared.count(where: { member in member.itemLevel.wasSeen(in: week) }) >= 2 * geared.count
+            guard
+                3 * geared.count(where: { member in member.itemLevel.wasSeen(in: week) }) >= 2 * geared.count
             else { return nil }
             let levels = geared.compactMap { member in
                 member.itemLevel.change(validAt: week.period.end)?.value.map(Double.init)

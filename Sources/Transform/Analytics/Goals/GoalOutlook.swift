@@ -60,6 +60,11 @@ struct GoalOutlook {
             shortage = "needs a date within \(Self.farthest) weeks"
             return
         }
+        guard !goal.outlivesSeason(due, study.season) else {
+            (projected, interval) = (nil, nil)
+            shortage = "needs a date before the season ends"
+            return
+        }
         let begin = values.firstIndex { value in value != nil } ?? 0
         let forecast = WeeklyForecast(
             weeks: Array(weeks[begin...]), values: Array(values[begin...]), bounds: goal.bounds(now: now),
@@ -78,7 +83,8 @@ struct GoalOutlook {
 
     func sentence(team: RaidTeam) -> String {
         guard let aim else {
-            return "Nothing is known yet of what the goal “\(goal.key)” measures: it \(shortage ?? "needs data")."
+            return
+                "Nothing is known yet of what the goal “\(goal.key)” measures: it \(shortage ?? "needs data")."
         }
         let words = goal.measure.words(aim, of: team.noun)
         let subject = words.prefix(1).uppercased() + words.dropFirst()
@@ -88,7 +94,8 @@ struct GoalOutlook {
         guard let projected, let interval else {
             return "\(subject)\(by): \(verdict.rawValue); \(shortage ?? "needs data").\(stand)"
         }
-        return "\(subject)\(by): \(verdict.rawValue). Projected is \(goal.measure.words(projected)), in 8 of 10 "
+        return
+            "\(subject)\(by): \(verdict.rawValue). Projected is \(goal.measure.words(projected)), in 8 of 10 "
             + "cases between \(goal.measure.words(interval.low)) and \(goal.measure.words(interval.high)).\(stand)"
     }
 }
@@ -104,6 +111,12 @@ extension Goal.Measure {
 }
 
 extension Goal {
+    /// Whether a rating is asked for after the season that it is of.
+    fileprivate func outlivesSeason(_ due: Timestamp?, _ season: KeystoneSeason?) -> Bool {
+        guard measure == .averageRating, let due, let end = season?.end else { return false }
+        return due > end + .days(1)
+    }
+
     /// How many weeks after a complete one the goal is due; 0 or less when that has passed, nil without a season.
     fileprivate func weeks(after last: Week, in season: KeystoneSeason?) -> Int? {
         let end = last.period.start + .days(7)

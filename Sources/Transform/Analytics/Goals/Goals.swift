@@ -5,7 +5,8 @@ extension Analysis {
     static let goals = Analysis(name: "goals", version: 1) { study in
         let measure = GoalMeasure(study)
         let outlooks = study.goals.map { goal in GoalOutlook(goal, measure) }
-        return [overview(outlooks, measure)] + outlooks.map { outlook in finding(outlook, measure.team, study) }
+        return [overview(outlooks, measure)]
+            + outlooks.map { outlook in finding(outlook, measure.team, study) }
     }
 
     private static func overview(_ outlooks: [GoalOutlook], _ measure: GoalMeasure) -> Finding {
@@ -26,7 +27,8 @@ extension Analysis {
                 columns: ["Goal", "Now", "Aim", "Due", "Projected", "Low", "High", "Verdict"],
                 rows: outlooks.map { outlook in outlook.row(team) }),
             sentence: outlooks.isEmpty
-                ? "No goals are set." : "Of \(Wording.count(outlooks.count, "goal")): "
+                ? "No goals are set."
+                : "Of \(Wording.count(outlooks.count, "goal")): "
                     + verdicts.joined(separator: ", ") + ".")
     }
 

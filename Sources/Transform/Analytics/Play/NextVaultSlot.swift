@@ -38,7 +38,8 @@ extension Analysis {
         let near = open.count { need in need.missing == 1 }
         let seen = "\(needs.count) of \(Wording.count(runners, "member")) who raid or run keystones were seen"
         if open.isEmpty { return "\(seen) since the weekly reset: all have their three vault slots." }
-        return "\(seen) since the weekly reset: \(needs.count - open.count) have all three vault slots, \(near) "
+        return
+            "\(seen) since the weekly reset: \(needs.count - open.count) have all three vault slots, \(near) "
             + "\(near == 1 ? "is" : "are") one run short of the next."
     }
 }

@@ -27,7 +27,8 @@ extension Analysis {
         var finding = Finding(
             metric: "keystones.push", from: study.season?.start, n: tries,
             basis: "runs above a member's best so far",
-            figure: .notEnough(needs: "needs \(Wording.count(max(1, fewestRuns - tries), "more try", "more tries"))"),
+            figure: .notEnough(
+                needs: "needs \(Wording.count(max(1, fewestRuns - tries), "more try", "more tries"))"),
             sentence: "Too few tries above members' best levels are known to name candidates for a push.")
         guard tries >= fewestRuns else { return finding }
         let usual = usualShare(records)

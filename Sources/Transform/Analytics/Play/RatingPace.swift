@@ -43,7 +43,8 @@ struct RatingPace {
     }
 
     /// What so many weeks ahead bring together, in weeks of today's pace, and the sum of the squares.
-    private static let ahead: [(sum: Double, squares: Double)] = (1...farthest).reduce(into: [(0, 0)]) { sums, week in
+    private static let ahead: [(sum: Double, squares: Double)] = (1...farthest).reduce(into: [(0, 0)]) {
+        sums, week in
         let step = pow(flattening, Double(week))
         let (sum, squares) = sums[week - 1]
         sums.append((sum + step, squares + step * step))
