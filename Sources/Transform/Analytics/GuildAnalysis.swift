@@ -8,12 +8,13 @@ package enum GuildAnalysis {
     /// `renderer` names what the charts of the snapshot will be drawn with. Nothing recorded after the
     /// series' `asOf` has any influence.
     package static func run(
-        _ series: GuildSeries, population: Population? = nil, renderer: String
+        _ series: GuildSeries, population: Population? = nil, renderer: String, goals: [Goal] = Goal.standard
     ) -> GuildSnapshot {
-        let study = Study(series, population: population)
+        var study = Study(series, population: population)
+        study.goals = goals
         let memberPart = memberAnalyses.flatMap { analysis in analysis.insights(study) }
         let officerPart = officerAnalyses.flatMap { analysis in analysis.insights(study) }
-        let fingerprint = study.series.fingerprint
+        let fingerprint = study.fingerprint
         let methods = (memberAnalyses + officerAnalyses).map { analysis in (analysis.name, analysis.version) }
         return GuildSnapshot(
             guild: series.guild, asOf: series.asOf,
@@ -41,10 +42,12 @@ package enum GuildAnalysis {
         .roster, .activity, .gear, .keystones, .composition, .movers, .newcomers, .promotions, .members,
         .progress,
         .killForecast,
+        .raidGear, .keystoneWeeks, .keystoneTiming, .ratingDates, .goals, .delta,
     ]
 
     static let officerAnalyses: [Analysis] = [
         .absences, .leavers,
+        .officerDecisions,
         .leaverRisk,
     ]
 

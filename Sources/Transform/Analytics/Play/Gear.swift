@@ -2,8 +2,9 @@ import Guilds
 import Statistics
 
 extension Analysis {
-    /// The gear of those who play: the median equipped item level of active members at the highest level.
-    static let gear = Analysis(name: "gear", version: 1) { study in
+    /// The gear of those who play: the median equipped item level of active members at the highest level, where it
+    /// is heading, and how their item levels are spread.
+    static let gear = Analysis(name: "gear", version: 2) { study in
         let weeks = study.completeWeeks
         let gear = weeks.map { week in GearWeek(week, in: study) }
         let medians = gear.map { week in week?.median }
@@ -25,7 +26,17 @@ extension Analysis {
                 zip(weeks, medians).map { week, median in week.point(median) }, unit: "item level"),
             sentence: gear.last { $0?.median != nil }.flatMap(\.self).flatMap(sentence)
                 ?? "Too few active members at the highest level were seen to speak of gear.")
-        return [curve, trend]
+        return [curve, trend, forecast(weeks, gear), GearSpread.finding(study)]
+    }
+
+    /// A new highest level begins anew: what was worn below it tells nothing of the weeks to come.
+    private static func forecast(_ weeks: [Week], _ gear: [GearWeek?]) -> Finding {
+        let cap = gear.last { week in week?.median != nil }.flatMap(\.self)?.cap
+        let begin = gear.firstIndex { week in week?.cap == cap && week?.median != nil } ?? 0
+        return .forecast(
+            "gear.forecast", claiming: "gear.itemlevel", weeks: Array(weeks[begin...]),
+            values: gear[begin...].map { week in week?.cap == cap ? week?.median : nil },
+            subject: "The median item level of active members", unit: "item level")
     }
 
     private static func sentence(_ week: GearWeek) -> String? {
@@ -64,4 +75,13 @@ struct GearWeek {
             player.itemLevel.change(validAt: end)?.value.map(Double.init)
         }
     }
+}
+
+extension Realisation {
+    /// What came of the claims about gear.
+    static let gear = [
+        Realisation(metric: "gear.itemlevel") { prediction, study in
+            study.week(endingAt: prediction.due).flatMap { week in GearWeek(week, in: study)?.median }
+        }
+    ]
 }

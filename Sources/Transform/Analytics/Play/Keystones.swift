@@ -3,15 +3,19 @@ import Statistics
 
 extension Analysis {
     /// Keystone ratings of the season: a season's start takes every rating away, so none is carried over.
-    static let keystones = Analysis(name: "keystone-ratings", version: 1) { study in
+    static let keystones = Analysis(name: "keystone-ratings", version: 2) { study in
         guard let season = study.season else { return noSeason }
         let weeks = study.weeks.filter { week in week.period.end > season.start }
         let ratings = weeks.map { week in study.ratings(in: week, of: season) }
-        return [curve(weeks, ratings, season), distribution(study, season), trend(weeks, ratings)]
+        return [
+            curve(weeks, ratings, season), distribution(study, season), trend(weeks, ratings),
+            forecast(weeks, ratings, season),
+        ]
     }
 
-    private static let noSeason = ["keystones.rating", "keystones.distribution", "keystones.trend"].map {
-        metric in
+    private static let noSeason = [
+        "keystones.rating", "keystones.distribution", "keystones.trend", "keystones.forecast",
+    ].map { metric in
         Finding(
             metric: metric, n: 0, basis: "members", coverage: 0,
             missing: "the region's seasons are not known yet",
@@ -70,6 +74,35 @@ extension Analysis {
             words: TrendWords(
                 subject: "The median keystone rating", rising: "climbs by about", falling: "slips by about",
                 unit: "points a week", digits: 0))
+    }
+}
+
+extension Analysis {
+    /// The four weeks ahead, but none after the season's end.
+    private static func forecast(
+        _ weeks: [Week], _ ratings: [[Double]?], _ season: KeystoneSeason
+    ) -> Finding {
+        let complete = zip(weeks, ratings).filter { week, _ in !week.isRunning }
+        var finding = Finding.forecast(
+            "keystones.forecast", claiming: "keystones.rating", detail: season.detail,
+            weeks: complete.map(\.0), values: complete.map { _, ratings in ratings?.median },
+            subject: "The median keystone rating", unit: "rating")
+        finding.predictions = finding.predictions?.filter { claim in
+            season.end.map { end in claim.due <= end.seconds } ?? true
+        }
+        return finding
+    }
+}
+
+extension KeystoneSeason {
+    /// Names the season in claims: ratings begin anew with the next.
+    var detail: String { "season \(id)" }
+}
+
+extension Study {
+    /// The season that a moment lies in, in seconds since 1970.
+    func season(at moment: Int64) -> KeystoneSeason? {
+        series.seasons.last { season in season.start.seconds <= moment }
     }
 }
 

@@ -14,6 +14,8 @@ struct Study {
     let raids: RaidRecord
     /// What was learnt over all guilds; nil for a guild on its own.
     let population: Population?
+    /// What the guild wants to reach.
+    var goals = Goal.standard
 
     static let mostWeeks = 52
 
