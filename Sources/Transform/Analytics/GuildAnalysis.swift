@@ -23,6 +23,9 @@ package enum GuildAnalysis {
 
     static let memberAnalyses: [Analysis] = [
         .roster, .activity, .gear, .keystones, .composition, .movers, .newcomers, .promotions, .members,
+        .changes, .anomalies,
+        .groupComparison, .peerComparison,
+        .health,
     ]
 
     static let officerAnalyses: [Analysis] = [.absences, .leavers]

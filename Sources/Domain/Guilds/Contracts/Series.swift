@@ -33,22 +33,25 @@ package struct Series<Value: Sendable & Hashable>: Sendable, Hashable {
         self.seen = seen
     }
 
-    /// What was known at a moment.
+    /// The newest change that had been seen by a moment; nil before the first. O(log n).
+    package func change(recordedBy moment: Timestamp) -> Change? {
+        let index = changes.partitioningIndex { change in change.recordedAt > moment }
+        return index > 0 ? changes[index - 1] : nil
+    }
+
+    /// What was known at a moment. O(log n).
     package func reading(at moment: Timestamp) -> Reading<Value> {
-        guard seen.contains(where: { span in span.contains(moment) }) else { return .unknown }
-        guard let change = changes.last(where: { change in change.recordedAt <= moment }) else {
+        guard seen.last(by: moment)?.contains(moment) == true, let change = change(recordedBy: moment) else {
             return .unknown
         }
         guard let value = change.value else { return .none }
         return .known(value)
     }
 
-    /// The newest value known at or before a moment, however old, with the time it was last confirmed.
+    /// The newest value known at or before a moment, however old, with the time it was last confirmed. O(log n).
     package func latest(at moment: Timestamp) -> (value: Value, confirmed: Timestamp)? {
-        guard let change = changes.last(where: { change in change.recordedAt <= moment }),
-            let value = change.value
-        else { return nil }
-        let confirmed = seen.last { span in span.since <= moment }.map { span in min(span.until, moment) }
+        guard let change = change(recordedBy: moment), let value = change.value else { return nil }
+        let confirmed = seen.last(by: moment).map { span in min(span.until, moment) }
         return (value, max(confirmed ?? change.recordedAt, change.recordedAt))
     }
 }
@@ -83,4 +86,24 @@ package struct Span: Sendable, Hashable {
 
     /// Whether the moment lies in the stretch, its ends included.
     package func contains(_ moment: Timestamp) -> Bool { since <= moment && moment <= until }
+}
+
+extension [Span] {
+    /// Of ascending spans that do not overlap, the last that had begun by a moment. O(log n).
+    package func last(by moment: Timestamp) -> Span? {
+        let index = partitioningIndex { span in span.since > moment }
+        return index > 0 ? self[index - 1] : nil
+    }
+}
+
+extension Array {
+    /// The first index whose element meets the condition, which all later ones meet as well. O(log n).
+    package func partitioningIndex(where isBeyond: (Element) -> Bool) -> Int {
+        var (low, high) = (0, count)
+        while low < high {
+            let middle = (low + high) / 2
+            if isBeyond(self[middle]) { high = middle } else { low = middle + 1 }
+        }
+        return low
+    }
 }

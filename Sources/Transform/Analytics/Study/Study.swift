@@ -10,6 +10,10 @@ struct Study {
     let events: [RosterEvent]
     /// The members at the last sight of the roster.
     let members: [MemberSeries]
+    /// Who was in the roster when it was last seen in a week, by the week's step.
+    private let membersByStep: [Int: [MemberSeries]]
+    /// Figures of other guilds to compare with; nil while none were learnt.
+    var peers: PeerTable?
 
     static let mostWeeks = 52
 
@@ -20,6 +24,20 @@ struct Study {
         events = series.rosterEvents
         let lastSight = series.rosterSeen.last?.until
         members = lastSight.map { sight in series.members.filter { $0.isMember(at: sight) } } ?? []
+        membersByStep = Self.members(of: series, in: weeks)
+    }
+
+    private static func members(of series: GuildSeries, in weeks: [Week]) -> [Int: [MemberSeries]] {
+        var byStep: [Int: [MemberSeries]] = [:]
+        var (before, shared): ([Int], [MemberSeries]) = ([], [])
+        for week in weeks {
+            guard let sight = week.lastSight else { continue }
+            let present = series.members.indices.filter { index in series.members[index].isMember(at: sight) }
+            // Weeks in which nobody came or left share one array.
+            if present != before { (before, shared) = (present, present.map { index in series.members[index] }) }
+            byStep[week.step] = shared
+        }
+        return byStep
     }
 
     /// Where the study begins.
@@ -32,10 +50,7 @@ struct Study {
     var recently: Timestamp { weeks.suffix(4).first?.period.start ?? series.asOf }
 
     /// Who was in the roster when it was last seen in a week; nil when it was not seen then.
-    func members(in week: Week) -> [MemberSeries]? {
-        guard let sight = week.lastSight else { return nil }
-        return series.members.filter { member in member.isMember(at: sight) }
-    }
+    func members(in week: Week) -> [MemberSeries]? { membersByStep[week.step] }
 
     /// The season that runs or ran last.
     var season: KeystoneSeason? {
