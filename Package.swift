@@ -251,6 +251,7 @@ let benches: [Bench] = [
         name: "BenchBudget", folder: "Budget",
         rooms: ["Warehouse", "Crawl", "BattleNet", "Guilds", "Curl", "Postgres"]),
     Bench(name: "BenchForecast", folder: "Forecast", rooms: ["Statistics"]),
+    Bench(name: "BenchAnalyze", folder: "Analyze", rooms: ["Analytics", "Guilds", "Statistics"]),
     Bench(name: "BenchLoad", folder: "Load", rooms: ["Warehouse", "Crawl", "Guilds", "Postgres"]),
     Bench(name: "BenchRead", folder: "Read", rooms: ["Warehouse", "Guilds", "Postgres"]),
 ]

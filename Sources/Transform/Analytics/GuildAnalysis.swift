@@ -23,7 +23,7 @@ package enum GuildAnalysis {
 
     static let memberAnalyses: [Analysis] = [
         .roster, .activity, .gear, .keystones, .composition, .movers, .newcomers, .promotions, .members,
-        .changes, .anomalies,
+        .changes,
         .groupComparison, .peerComparison,
         .health,
     ]

@@ -1,26 +1,24 @@
 import Guilds
 import Statistics
 
-extension Analysis {
+extension Finding {
     /// Single weeks of the last quarter in which a main figure was far from its usual range.
-    static let anomalies = Analysis(name: "week-anomalies", version: 1) { study in
-        let figures = WeeklyFigure.all(study)
+    static func anomalies(
+        _ figures: [WeeklyFigure], _ circumstances: Circumstances, in study: Study
+    ) -> Finding {
         let verdicts = figures.map { figure in Surprises(figure.samples) }
-        let circumstances = Circumstances(study)
         let judged = zip(figures, verdicts).filter { _, verdict in verdict != nil }.map(\.0)
         let recent = study.completeWeeks.suffix(newsWeeks).first?.step ?? 0
         let anomalies = zip(figures, verdicts).flatMap { figure, verdict in
             (verdict?.found ?? []).compactMap { surprise in Anomaly(surprise, of: figure) }
         }.filter { anomaly in anomaly.week.step >= recent }
             .sorted { left, right in left.week.step > right.week.step }
-        return [
-            .ofFigures(
-                "change.anomalies", figures, judged: judged, fewest: Surprises.fewestSamples + 1,
-                table: .table(
-                    columns: ["Figure", "Week of", "Value", "Usual from", "Usual to", "Unit", "In that week"],
-                    rows: anomalies.map { anomaly in anomaly.row(circumstances) }),
-                sentence: sentence(anomalies, circumstances))
-        ]
+        return .ofFigures(
+            "change.anomalies", figures, judged: judged, fewest: Surprises.fewestSamples + 1,
+            table: .table(
+                columns: ["Figure", "Week of", "Value", "Usual from", "Usual to", "Unit", "In that week"],
+                rows: anomalies.map { anomaly in anomaly.row(circumstances) }),
+            sentence: sentence(anomalies, circumstances))
     }
 
     /// Older weeks are history, not news.
@@ -56,9 +54,10 @@ private struct Anomaly {
     private var high: Double { min(figure.limits.upperBound, surprise.expected + surprise.reach) }
 
     var words: String {
-        "\(figure.name) was \(figure.number(surprise.value)) \(figure.unit) in the week of "
-            + "\(CalendarDate(week.period.start).long), outside its usual \(figure.number(low)) to "
-            + figure.number(high)
+        let (least, most) = (figure.number(low), figure.number(high))
+        let usual = least == most ? "usually \(least)" : "usually between \(least) and \(most)"
+        return "\(figure.name) was \(figure.number(surprise.value)) \(figure.unit) in the week of "
+            + "\(CalendarDate(week.period.start).long); it is \(usual)"
     }
 
     func row(_ circumstances: Circumstances) -> [Insight.Cell] {

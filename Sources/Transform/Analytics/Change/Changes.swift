@@ -2,23 +2,28 @@ import Guilds
 import Statistics
 
 extension Analysis {
-    /// Where the level of a main figure changed for good, and what happened in that week.
-    static let changes = Analysis(name: "change-points", version: 1) { study in
+    /// What changed in the main weekly figures: levels for good, and single weeks out of the ordinary.
+    static let changes = Analysis(name: "weekly-changes", version: 1) { study in
         let figures = WeeklyFigure.all(study)
-        let verdicts = figures.map { figure in ChangePoints(figure.samples) }
         let circumstances = Circumstances(study)
+        return [.changePoints(figures, circumstances), .anomalies(figures, circumstances, in: study)]
+    }
+}
+
+extension Finding {
+    /// Where the level of a main figure changed for good, and what happened in that week.
+    fileprivate static func changePoints(_ figures: [WeeklyFigure], _ circumstances: Circumstances) -> Finding {
+        let verdicts = figures.map { figure in ChangePoints(figure.samples) }
         let shifts = zip(figures, verdicts).flatMap { figure, verdict in
             (verdict?.changes ?? []).compactMap { change in Shift(change, of: figure) }
         }.sorted { left, right in left.week.step > right.week.step }
         let judged = zip(figures, verdicts).filter { _, verdict in verdict != nil }.map(\.0)
-        return [
-            .ofFigures(
-                "change.points", figures, judged: judged, fewest: ChangePoints.fewestSamples,
-                table: .table(
-                    columns: ["Figure", "Since the week of", "Level before", "Level since", "Unit", "In that week"],
-                    rows: shifts.map { shift in shift.row(circumstances) }),
-                sentence: sentence(shifts, judged: judged.count, circumstances))
-        ]
+        return .ofFigures(
+            "change.points", figures, judged: judged, fewest: ChangePoints.fewestSamples,
+            table: .table(
+                columns: ["Figure", "Since the week of", "Level before", "Level since", "Unit", "In that week"],
+                rows: shifts.map { shift in shift.row(circumstances) }),
+            sentence: sentence(shifts, judged: judged.count, circumstances))
     }
 
     private static func sentence(_ shifts: [Shift], judged: Int, _ circumstances: Circumstances) -> String {

@@ -34,9 +34,6 @@ struct MemberMeasure: Sendable {
 }
 
 extension Study {
-    /// The highest level among those who are in the guild now.
-    var cap: Int16? { levelCap(of: members, at: series.asOf) }
-
     /// Whether a login of the last four weeks is known.
     func playedRecently(_ member: MemberSeries) -> Bool {
         guard let login = member.lastLogin.newest else { return false }

@@ -6,10 +6,14 @@ struct Study {
     let series: GuildSeries
     /// The weeks since the roster was first seen, at most a year of them, ascending.
     let weeks: [Week]
+    /// The weeks that are over; what happens within a week is only complete in these.
+    let completeWeeks: [Week]
     /// Everything that happened in the roster, by member and time.
     let events: [RosterEvent]
     /// The members at the last sight of the roster.
     let members: [MemberSeries]
+    /// The highest level among those who are in the guild now.
+    let cap: Int16?
     /// Who was in the roster when it was last seen in a week, by the week's step.
     private let membersByStep: [Int: [MemberSeries]]
     /// Figures of other guilds to compare with; nil while none were learnt.
@@ -20,10 +24,14 @@ struct Study {
     init(_ series: GuildSeries) {
         let series = series.known
         self.series = series
-        weeks = Week.all(in: series)
+        let weeks = Week.all(in: series)
+        self.weeks = weeks
+        completeWeeks = weeks.filter { week in !week.isRunning }
         events = series.rosterEvents
         let lastSight = series.rosterSeen.last?.until
-        members = lastSight.map { sight in series.members.filter { $0.isMember(at: sight) } } ?? []
+        let members = lastSight.map { sight in series.members.filter { $0.isMember(at: sight) } } ?? []
+        self.members = members
+        cap = Self.levelCap(of: members, at: series.asOf)
         membersByStep = Self.members(of: series, in: weeks)
     }
 
@@ -43,9 +51,6 @@ struct Study {
     /// Where the study begins.
     var from: Timestamp { weeks.first?.period.start ?? series.asOf }
 
-    /// The weeks that are over; what happens within a week is only complete in these.
-    var completeWeeks: [Week] { weeks.filter { week in !week.isRunning } }
-
     /// The start of the last four weeks: the running one and the three before it.
     var recently: Timestamp { weeks.suffix(4).first?.period.start ?? series.asOf }
 
@@ -59,6 +64,10 @@ struct Study {
 
     /// The highest level that at least five of the members hold, else the highest of all.
     func levelCap(of members: [MemberSeries], at moment: Timestamp) -> Int16? {
+        Self.levelCap(of: members, at: moment)
+    }
+
+    private static func levelCap(of members: [MemberSeries], at moment: Timestamp) -> Int16? {
         var holders: [Int16: Int] = [:]
         for member in members {
             if let level = member.level.latest(at: moment)?.value { holders[level, default: 0] += 1 }
