@@ -13,9 +13,10 @@ func cpuSeconds() -> Double {
 }
 
 func peakMegabytes() -> Double {
-    var usage = rusage()
-    getrusage(RUSAGE_SELF, &usage)
-    return Double(usage.ru_maxrss) / 1024
+    let status = (try? String(contentsOfFile: "/proc/self/status", encoding: .utf8)) ?? ""
+    let line = status.split(separator: "\n").first { line in line.hasPrefix("VmHWM:") } ?? ""
+    let kilobytes = line.split(separator: " ").compactMap { word in Double(word) }.first
+    return (kilobytes ?? .nan) / 1024
 }
 
 func guild(_ seed: Int, _ members: Int, _ weeks: Int) -> GuildSeries {

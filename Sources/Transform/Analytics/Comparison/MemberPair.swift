@@ -49,7 +49,7 @@ struct MemberPair {
             case .unknown: nil
             }
         }
-        return Rhythm(name: "Weeks active", unit: "percentage points", digits: 0, weeks: weeks) { week in
+        return Rhythm(name: "Weeks active", unit: "%", digits: 0, weeks: weeks) { week in
             (share(first, week), share(second, week))
         }
     }
@@ -135,14 +135,11 @@ struct MemberPair {
         }
 
         var words: String? {
-            contrast.map { contrast in
-                let size = Wording.number(abs(contrast.change), digits: digits)
-                return switch contrast.verdict {
-                case .none: "\(name): no clear difference"
-                case .rising: "\(name): the first is about \(size) \(unit) above the second"
-                case .falling: "\(name): the first is about \(size) \(unit) below the second"
-                }
-            }
+            guard let contrast, let first, let second else { return nil }
+            guard contrast.verdict != .none else { return "\(name): no clear difference" }
+            let ends = [first, second].map { mean in Wording.number(mean, digits: digits) }
+            let side = contrast.verdict == .rising ? "more" : "less"
+            return "\(name): clearly \(side) for the first, \(ends[0]) against \(ends[1]) \(unit)"
         }
     }
 }
