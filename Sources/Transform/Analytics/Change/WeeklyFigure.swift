@@ -48,7 +48,7 @@ struct WeeklyFigure {
     /// The change from the week before: gear only ever climbs, so its level is news every week.
     private static func gear(_ study: Study) -> WeeklyFigure {
         let weeks = study.completeWeeks
-        let medians = weeks.map { week in GearWeek(week, in: study)?.median }
+        let medians = weeks.map { week in study.gear(in: week)?.median }
         let changes = medians.indices.map { index -> Double? in
             guard index > 0, weeks[index].step - weeks[index - 1].step == 1, let now = medians[index],
                 let before = medians[index - 1]
@@ -79,23 +79,19 @@ struct WeeklyFigure {
 }
 
 extension Study {
-    /// The count of a week whose profiles were seen well enough to speak for the guild.
-    func activity(in week: Week) -> ActivityCount? {
-        guard let members = members(in: week) else { return nil }
-        let count = ActivityCount(members, in: week)
-        return count.isTelling ? count : nil
-    }
-
     /// How many members are known to have killed a raid boss in a week; nil when too few raid documents were seen
     /// near its end: a kill that a later one hides is not counted.
     func raiders(in week: Week) -> Int? {
         guard let members = members(in: week) else { return nil }
-        let visible = members.filter { member in !member.killsSeen.isEmpty }
-        let seen = visible.filter { member in member.killsSeen.reach(theEndOf: week) }
-        guard !seen.isEmpty, 2 * visible.count >= members.count, 10 * seen.count >= 9 * visible.count else {
-            return nil
+        var (visible, seen, raiders) = (0, 0, 0)
+        for member in members where !member.killsSeen.isEmpty {
+            visible += 1
+            guard member.killsSeen.reach(theEndOf: week) else { continue }
+            seen += 1
+            if member.kills.contains(where: { kill in kill.tally.hasKill(in: week) }) { raiders += 1 }
         }
-        return seen.count { member in member.kills.contains { kill in kill.tally.hasKill(in: week) } }
+        guard seen > 0, 2 * visible >= members.count, 10 * seen >= 9 * visible else { return nil }
+        return raiders
     }
 }
 
@@ -113,9 +109,9 @@ extension Series<KillTally> {
 }
 
 extension [Span] {
-    /// Whether something of the week's last two days was seen, or all of it at a later look.
+    /// Whether something of the week's last two days was seen.
     func reach(theEndOf week: Week) -> Bool {
         guard let last = last(by: week.period.end) else { return false }
-        return last.until >= week.period.end - .days(2)
+        return last.until.milliseconds >= week.period.end.milliseconds - 2 * 86_400_000
     }
 }

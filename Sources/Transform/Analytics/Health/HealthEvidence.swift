@@ -61,7 +61,7 @@ struct HealthEvidence {
 
     private var gear: HealthComponent {
         let weeks = study.completeWeeks
-        let levels = zip(weeks, weeks.map { week in GearWeek(week, in: study)?.median }).compactMap { week, median in
+        let levels = zip(weeks, weeks.map { week in study.gear(in: week)?.median }).compactMap { week, median in
             median.map { median in Sample(step: Double(week.step), value: median) }
         }
         let changes = zip(levels, levels.dropFirst()).filter { before, now in now.step - before.step == 1 }

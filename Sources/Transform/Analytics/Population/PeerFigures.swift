@@ -118,7 +118,7 @@ extension Study {
 
     /// The newest median item level of the last four complete weeks.
     var recentGear: Double? {
-        completeWeeks.suffix(4).reversed().lazy.compactMap { week in GearWeek(week, in: self)?.median }.first
+        completeWeeks.suffix(4).reversed().lazy.compactMap { week in gear(in: week)?.median }.first
     }
 
     /// Ratings of the season of those who have one; nil while no season is known.

@@ -16,6 +16,10 @@ struct Study {
     let cap: Int16?
     /// Who was in the roster when it was last seen in a week, by the week's step.
     private let membersByStep: [Int: [MemberSeries]]
+    /// Who played in a week, by the week's step; only of weeks whose roster was seen.
+    private var activityByStep: [Int: ActivityCount] = [:]
+    /// The gear of a week, by the week's step.
+    private var gearByStep: [Int: GearWeek] = [:]
     /// Figures of other guilds to compare with; nil while none were learnt.
     var peers: PeerTable?
 
@@ -33,7 +37,19 @@ struct Study {
         self.members = members
         cap = Self.levelCap(of: members, at: series.asOf)
         membersByStep = Self.members(of: series, in: weeks)
+        for week in completeWeeks {
+            activityByStep[week.step] = membersByStep[week.step].map { ActivityCount($0, in: week) }
+            gearByStep[week.step] = GearWeek(week, in: self)
+        }
     }
+
+    /// Who played in a complete week; nil when its profiles were not seen well enough to speak for the guild.
+    func activity(in week: Week) -> ActivityCount? {
+        activityByStep[week.step].flatMap { count in count.isTelling ? count : nil }
+    }
+
+    /// The gear of a complete week; nil when the roster was not seen in it, or no level is known.
+    func gear(in week: Week) -> GearWeek? { gearByStep[week.step] }
 
     private static func members(of series: GuildSeries, in weeks: [Week]) -> [Int: [MemberSeries]] {
         var byStep: [Int: [MemberSeries]] = [:]
