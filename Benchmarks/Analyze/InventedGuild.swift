@@ -14,7 +14,8 @@ struct InventedGuild {
     private static let start = Timestamp(seconds: 1_750_834_800)
     private static let realm = RealmKey(region: .eu, id: 60)
     private static let slots = [
-        "HEAD", "NECK", "SHOULDER", "CHEST", "WAIST", "LEGS", "FEET", "WRIST", "HANDS", "FINGER_1", "FINGER_2",
+        "HEAD", "NECK", "SHOULDER", "CHEST", "WAIST", "LEGS", "FEET", "WRIST", "HANDS", "FINGER_1",
+        "FINGER_2",
         "TRINKET_1", "TRINKET_2", "BACK", "MAIN_HAND", "OFF_HAND",
     ].sorted().map(EquipmentSlot.init)
 
@@ -56,13 +57,15 @@ struct InventedGuild {
         series.runs = runs(active, all)
         series.bosses = (1...8).map { boss in
             RaidBoss(
-                encounterID: Int32(boss), name: "Boss \(boss)", instanceID: 1, instanceName: "The Hollow Spire")
+                encounterID: Int32(boss), name: "Boss \(boss)", instanceID: 1,
+                instanceName: "The Hollow Spire")
         }
         return series
     }
 
     private func change<Value>(_ at: Timestamp, _ value: Value?) -> Series<Value>.Change {
-        Series.Change(validFrom: at, recordedAt: at + .seconds(1800), unchangedUntil: at - .hours(1), value: value)
+        Series.Change(
+            validFrom: at, recordedAt: at + .seconds(1800), unchangedUntil: at - .hours(1), value: value)
     }
 
     private mutating func member(_ index: Int, seen: [Span]) -> (MemberSeries, [Int]) {
@@ -72,16 +75,21 @@ struct InventedGuild {
         var ranks = [change(Self.moment(week: joined, day: 0), Optional(Int16(index % 8)))]
         if left < weeks { ranks.append(change(Self.moment(week: left, day: 1), nil)) }
         var member = MemberSeries(
-            character: CharacterKey(realm: Self.realm, id: Int64(seed * 10_000 + index)), name: "Member \(index)",
-            characterClass: CharacterClass(id: Int16(index % 13 + 1)), rank: Series(changes: ranks, seen: seen),
+            character: CharacterKey(realm: Self.realm, id: Int64(seed * 10_000 + index)),
+            name: "Member \(index)",
+            characterClass: CharacterClass(id: Int16(index % 13 + 1)),
+            rank: Series(changes: ranks, seen: seen),
             level: Series(changes: [change(Self.start, 80)], seen: seen),
             itemLevel: Series(changes: itemLevels(played), seen: seen),
             rating: Series(changes: ratings(played), seen: seen),
             specialization: Series(
-                changes: [change(Self.start, Specialization(id: [65, 66, 70, 62, 71, 258][index % 6]))], seen: seen),
+                changes: [change(Self.start, Specialization(id: [65, 66, 70, 62, 71, 258][index % 6]))],
+                seen: seen),
             lastLogin: Series(changes: logins(played), seen: seen))
         member.person = index % 5 == 0 ? Int64(index / 10) : nil
-        member.slots = Self.slots.map { slot in SlotSeries(slot: slot, item: Series(changes: items(played), seen: seen)) }
+        member.slots = Self.slots.map { slot in
+            SlotSeries(slot: slot, item: Series(changes: items(played), seen: seen))
+        }
         member.gearSeen = seen
         member.kills = index % 3 == 0 ? [] : kills(played, seen: seen)
         member.killsSeen = seen
@@ -121,8 +129,10 @@ struct InventedGuild {
             change(
                 Self.moment(week: week, day: 5.9),
                 WornItem(
-                    itemID: Int32(1000 + random.uniform() * 500), itemLevel: Int16(600 + week), enchantments: 1,
-                    sockets: 1, emptySockets: random.uniform() < 0.2 ? 1 : 0, setID: nil, isEmbellished: false))
+                    itemID: Int32(1000 + random.uniform() * 500), itemLevel: Int16(600 + week),
+                    enchantments: 1,
+                    sockets: 1, emptySockets: random.uniform() < 0.2 ? 1 : 0, setID: nil, isEmbellished: false
+                ))
         }
     }
 

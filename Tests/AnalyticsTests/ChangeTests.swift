@@ -109,7 +109,8 @@ extension Village {
     fileprivate mutating func killsSeen(_ first: [(boss: Int32, day: Double, members: ClosedRange<Int64>)]) {
         for index in members.indices {
             members[index].killsSeen = spans
-            members[index].kills = first.filter { $0.members.contains(members[index].character.id) }.map { kill in
+            members[index].kills = first.filter { $0.members.contains(members[index].character.id) }.map {
+                kill in
                 let at = AnalyticsTests.day(kill.day)
                 return KillSeries(
                     boss: BossKey(encounterID: kill.boss, difficulty: .heroic),

@@ -34,7 +34,8 @@ struct ComparisonTests {
         #expect(shift == 19 && low > 10 && low <= shift && shift <= high && high < 26)
         #expect(first[7] == .text("yes"))
         let sentence = try village.insight("comparison.groups").sentence
-        #expect(sentence.contains("Healers against damage dealers, item level: higher by about 19 item levels"))
+        #expect(
+            sentence.contains("Healers against damage dealers, item level: higher by about 19 item levels"))
     }
 
     @Test func `groups that do not differ are plainly said not to`() throws {
@@ -48,7 +49,9 @@ struct ComparisonTests {
 
     @Test func `groups under five known members are not compared`() throws {
         var village = Village(weeks: 10)
-        village.add(4) { Villager(id: Int64($0), itemLevels: [(1, 600)], logins: [1, 60], specialization: 65) }
+        village.add(4) {
+            Villager(id: Int64($0), itemLevels: [(1, 600)], logins: [1, 60], specialization: 65)
+        }
         #expect(
             try village.insight("comparison.groups").figure
                 == .notEnough(needs: "needs two groups of at least 5 known members"))

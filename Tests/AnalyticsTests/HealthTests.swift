@@ -10,7 +10,9 @@ struct HealthTests {
         village.add(24) { index in
             Villager(
                 id: Int64(index), itemLevels: [(1, 630)],
-                logins: (0..<24).filter { week in !stops || week < 23 - (index * 2 / 3) }.map { Double($0) * 7 + 1 }
+                logins: (0..<24).filter { week in !stops || week < 23 - (index * 2 / 3) }.map {
+                    Double($0) * 7 + 1
+                }
                     + (index < 14 ? [162] : []),
                 specialization: index < tanks ? 66 : index < tanks + healers ? 65 : 70)
         }
@@ -24,12 +26,15 @@ struct HealthTests {
     @Test func `every component stands with its evidence, the unknown as unknown`() throws {
         let village = village(tanks: 4, healers: 5)
         let rows = try village.table("health.components")
-        #expect(rows.map { $0[0] } == ["Retention", "Activity", "Progress", "Gear", "Depth", "Data"].map { .text($0) })
+        #expect(
+            rows.map { $0[0] }
+                == ["Retention", "Activity", "Progress", "Gear", "Depth", "Data"].map { .text($0) })
         #expect(try row("Retention", of: village)[3] == .number(100))
         #expect(try row("Progress", of: village)[1] == .text("unknown"))
         #expect(try row("Progress", of: village)[3] == .unknown)
         let insight = try village.insight("health.components")
-        #expect(insight.n == 5 && insight.missing?.contains("progress: too few raid documents were seen") == true)
+        #expect(
+            insight.n == 5 && insight.missing?.contains("progress: too few raid documents were seen") == true)
         #expect(try village.insight("health.summary").sentence.contains("Unknown: progress."))
         #expect(try village.shares("health.summary")["unknown"] == 1)
     }

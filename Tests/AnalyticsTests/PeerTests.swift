@@ -4,7 +4,8 @@ import Testing
 @testable import Analytics
 
 struct PeerTests {
-    private func guild(_ id: Int64, realm: Int32 = 60, members: Int, itemLevel: Double? = nil) -> PeerFigures {
+    private func guild(_ id: Int64, realm: Int32 = 60, members: Int, itemLevel: Double? = nil) -> PeerFigures
+    {
         PeerFigures(
             guild: GuildKey(realm: RealmKey(region: .eu, id: realm), id: id), members: members,
             values: itemLevel.map { level in [.itemLevel: level] } ?? [:])
@@ -12,7 +13,8 @@ struct PeerTests {
 
     private var twenty: [PeerFigures] {
         (0..<20).map { index in
-            guild(Int64(index), realm: index < 8 ? 60 : 61, members: 30 + index, itemLevel: 600 + Double(index))
+            guild(
+                Int64(index), realm: index < 8 ? 60 : 61, members: 30 + index, itemLevel: 600 + Double(index))
         }
     }
 
@@ -29,7 +31,8 @@ struct PeerTests {
         #expect(table.standing(of: twenty[0], in: .itemLevel, among: .realm) == nil)
         #expect(table.standing(of: twenty[0], in: .itemLevel, among: .region)?.n == 19)
         #expect(table.standing(of: twenty[0], in: .rating, among: .region) == nil)
-        #expect(table.standing(of: guild(99, members: 300, itemLevel: 1), in: .itemLevel, among: .size) == nil)
+        #expect(
+            table.standing(of: guild(99, members: 300, itemLevel: 1), in: .itemLevel, among: .size) == nil)
     }
 
     @Test func `the order of learning does not matter, nor who comes twice`() throws {
@@ -66,7 +69,8 @@ struct PeerTests {
         #expect(PeerFigures(stale.series) == nil)
     }
 
-    @Test func `the guild is placed among its peers, and told apart from the middle only where sure`() throws {
+    @Test func `the guild is placed among its peers, and told apart from the middle only where sure`() throws
+    {
         var study = Study(village.series)
         study.peers = PeerTable.learn(twenty)
         let insight = try #require(Analysis.peerComparison.insights(study).first)
@@ -75,7 +79,9 @@ struct PeerTests {
             return
         }
         #expect(rows.contains { $0[0] == .text("Median item level") && $0[4] == .number(100) })
-        #expect(insight.sentence.contains("Median item level: above 100% of 20 guilds of the region with 25 to 74 members."))
+        #expect(
+            insight.sentence.contains(
+                "Median item level: above 100% of 20 guilds of the region with 25 to 74 members."))
         #expect(!insight.sentence.contains("retention"))
     }
 

@@ -8,7 +8,8 @@ struct SurprisesTests {
         let found = try #require(Surprises(weekly(values))).found
         #expect(found.map(\.step) == [30])
         let one = try #require(found.first)
-        #expect(one.value == values[30] && abs(one.expected) < 1.5 && abs(one.value - one.expected) > one.reach)
+        #expect(
+            one.value == values[30] && abs(one.expected) < 1.5 && abs(one.value - one.expected) > one.reach)
     }
 
     @Test func `what comes later changes no verdict`() throws {

@@ -59,6 +59,7 @@ package struct Surprises: Sendable, Hashable {
             return nil
         }
         // Of normal misses the median is 0.674 and the mean 0.798 standard deviations.
-        return max(largest, reach * max(median / 0.674_489_750_196_081_7, mean * (Double.pi / 2).squareRoot()))
+        return max(
+            largest, reach * max(median / 0.674_489_750_196_081_7, mean * (Double.pi / 2).squareRoot()))
     }
 }

@@ -12,7 +12,8 @@ extension Analysis {
 
 extension Finding {
     /// Where the level of a main figure changed for good, and what happened in that week.
-    fileprivate static func changePoints(_ figures: [WeeklyFigure], _ circumstances: Circumstances) -> Finding {
+    fileprivate static func changePoints(_ figures: [WeeklyFigure], _ circumstances: Circumstances) -> Finding
+    {
         let verdicts = figures.map { figure in ChangePoints(figure.samples) }
         let shifts = zip(figures, verdicts).flatMap { figure, verdict in
             (verdict?.changes ?? []).compactMap { change in Shift(change, of: figure) }
@@ -21,17 +22,21 @@ extension Finding {
         return .ofFigures(
             "change.points", figures, judged: judged, fewest: ChangePoints.fewestSamples,
             table: .table(
-                columns: ["Figure", "Since the week of", "Level before", "Level since", "Unit", "In that week"],
+                columns: [
+                    "Figure", "Since the week of", "Level before", "Level since", "Unit", "In that week",
+                ],
                 rows: shifts.map { shift in shift.row(circumstances) }),
             sentence: sentence(shifts, judged: judged.count, circumstances))
     }
 
     private static func sentence(_ shifts: [Shift], judged: Int, _ circumstances: Circumstances) -> String {
         guard let newest = shifts.first else {
-            return "None of the \(Wording.count(judged, "figure")) that are known well enough changed its level for good."
+            return
+                "None of the \(Wording.count(judged, "figure")) that are known well enough changed its level for good."
         }
         let told = circumstances.words(in: newest.week).map { words in " In that week: \(words)." } ?? ""
-        let more = shifts.count == 1 ? "" : " \(Wording.count(shifts.count - 1, "earlier change")) in the table."
+        let more =
+            shifts.count == 1 ? "" : " \(Wording.count(shifts.count - 1, "earlier change")) in the table."
         return "\(newest.words).\(told)\(more)"
     }
 }

@@ -32,7 +32,9 @@ struct Circumstances {
     /// A week after one that was not seen carries what happened in both.
     private func gap(_ week: Week) -> String? {
         let before = study.weeks.last { other in other.step < week.step }
-        let isBlind = [before, week].compactMap(\.self).contains { week in week.lastSight == nil || !week.hasKnownChanges }
+        let isBlind = [before, week].compactMap(\.self).contains { week in
+            week.lastSight == nil || !week.hasKnownChanges
+        }
         return isBlind ? "the guild was not seen in full around that week" : nil
     }
 }

@@ -9,7 +9,9 @@ struct FirstKills {
     private let names: [Int32: String]
 
     init(_ study: Study) {
-        names = Dictionary(study.series.bosses.map { boss in (boss.encounterID, boss.name) }) { first, _ in first }
+        names = Dictionary(study.series.bosses.map { boss in (boss.encounterID, boss.name) }) { first, _ in
+            first
+        }
         var tellers: [BossKey: Tellers] = [:]
         for member in study.series.members {
             for kill in member.kills where Self.counts(kill.boss) {
@@ -51,7 +53,9 @@ private struct Tellers {
     private var earlier: [MemberSeries] = []
 
     mutating func add(_ tally: Series<KillTally>, of member: MemberSeries) {
-        guard let first = tally.changes.lazy.compactMap(\.value).first, let moment = first.lastKill else { return }
+        guard let first = tally.changes.lazy.compactMap(\.value).first, let moment = first.lastKill else {
+            return
+        }
         if first.count > 1 {
             earlier.append(member)
         } else if member.isMember(at: moment) {

@@ -30,7 +30,9 @@ struct WeeklyRuns {
         guard let members = study.members(in: week) else { return nil }
         let visible = members.count { member in !member.rating.seen.isEmpty }
         let known = members.compactMap { member in count(of: member, in: week) }
-        guard !known.isEmpty, 2 * visible >= members.count, 10 * known.count >= 9 * visible else { return nil }
+        guard !known.isEmpty, 2 * visible >= members.count, 10 * known.count >= 9 * visible else {
+            return nil
+        }
         return Double(known.reduce(0, +)) / Double(known.count)
     }
 }

@@ -81,7 +81,8 @@ struct Contrast {
             return " (between \(ends[0]) and \(ends[1]))"
         }
         let side = ranks.delta > 0 ? "higher" : "lower"
-        return "\(name) against \(other), \(measure.lowercased()): \(side) by about \(size) \(unit)\(range ?? "")"
+        return
+            "\(name) against \(other), \(measure.lowercased()): \(side) by about \(size) \(unit)\(range ?? "")"
     }
 
     private func rounded(_ value: Double) -> Double {

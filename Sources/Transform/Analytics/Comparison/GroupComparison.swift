@@ -7,7 +7,8 @@ extension Analysis {
             Dictionary(
                 study.members.compactMap { member in
                     measure.value(member, study).map { value in (member.character, value) }
-                }) { first, _ in first }
+                }
+            ) { first, _ in first }
         }
         let questions = GroupPair.all(study).flatMap { pair in
             zip(MemberMeasure.all, values).map { measure, values in
@@ -43,6 +44,7 @@ extension Analysis {
             return "No clear difference between roles, ranks or classes in \(compared)."
         }
         let others = clear.count == 1 ? "" : "; \(Wording.count(clear.count - 1, "other")) in the table"
-        return "\(clear.count) of \(compared) \(clear.count == 1 ? "shows" : "show") a clear difference. \(first.words)\(others)."
+        return
+            "\(clear.count) of \(compared) \(clear.count == 1 ? "shows" : "show") a clear difference. \(first.words)\(others)."
     }
 }

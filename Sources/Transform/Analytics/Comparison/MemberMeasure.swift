@@ -13,7 +13,8 @@ struct MemberMeasure: Sendable {
 
     /// The newest item level of members at the highest level who played in the last four weeks: gear that lies
     /// in a bank says nothing of a group.
-    static let itemLevel = MemberMeasure(name: "Item level", unit: "item levels", digits: 0) { member, study in
+    static let itemLevel = MemberMeasure(name: "Item level", unit: "item levels", digits: 0) {
+        member, study in
         guard member.level.newest == study.cap, study.playedRecently(member) else { return nil }
         return member.itemLevel.newest.map(Double.init)
     }

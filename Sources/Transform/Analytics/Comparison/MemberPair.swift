@@ -83,7 +83,8 @@ struct MemberPair {
         var row: [Insight.Cell] {
             [
                 .text(measure.name), .number(known: first), .number(known: second),
-                .number(known: difference), .unknown, .unknown, .text(difference == nil ? "not known" : "a fact"),
+                .number(known: difference), .unknown, .unknown,
+                .text(difference == nil ? "not known" : "a fact"),
             ]
         }
 
@@ -130,7 +131,8 @@ struct MemberPair {
                 .text(name), .number(known: first), .number(known: second),
                 .number(known: contrast?.change), .number(known: contrast?.interval?.low),
                 .number(known: contrast?.interval?.high),
-                .text(contrast.map { contrast in contrast.verdict == .none ? "no" : "yes" } ?? "too few weeks"),
+                .text(
+                    contrast.map { contrast in contrast.verdict == .none ? "no" : "yes" } ?? "too few weeks"),
             ]
         }
 

@@ -18,7 +18,8 @@ extension Analysis {
             sentence: standings.isEmpty ? "" : PeerStanding.sentence(standings))
         guard standings.isEmpty else { return [finding] }
         finding.figure = .notEnough(needs: needs(study, known: known))
-        finding.sentence = "Where the guild stands among others cannot be told yet: it \(needs(study, known: known))."
+        finding.sentence =
+            "Where the guild stands among others cannot be told yet: it \(needs(study, known: known))."
         return [finding]
     }
 
@@ -27,7 +28,8 @@ extension Analysis {
         let peers = study.peers?.peers(of: study.series.guild) ?? 0
         let more = PeerTable.fewestPeers - peers
         return more > 0
-            ? "needs \(Wording.count(more, "more guild")) of the region" : "needs more guilds whose figures are known"
+            ? "needs \(Wording.count(more, "more guild")) of the region"
+            : "needs more guilds whose figures are known"
     }
 }
 
@@ -67,7 +69,8 @@ struct PeerStanding {
 
     var row: [Insight.Cell] {
         [
-            .text(figure.label), .number((value * 10).rounded() / 10), .text(among), .number(Double(standing.n)),
+            .text(figure.label), .number((value * 10).rounded() / 10), .text(among),
+            .number(Double(standing.n)),
             .number(standing.percentile.rounded()), .number(standing.interval.lowerBound.rounded()),
             .number(standing.interval.upperBound.rounded()),
         ]
@@ -77,7 +80,9 @@ struct PeerStanding {
     static func sentence(_ standings: [PeerStanding]) -> String {
         let told = PeerFigure.allCases.compactMap { figure -> String? in
             let own = standings.filter { standing in standing.figure == figure }
-            let clear = own.filter { $0.standing.interval.lowerBound > 50 || $0.standing.interval.upperBound < 50 }
+            let clear = own.filter {
+                $0.standing.interval.lowerBound > 50 || $0.standing.interval.upperBound < 50
+            }
             return (clear.last { $0.standing.group == .size } ?? clear.last).map(\.words)
         }
         guard !told.isEmpty else {

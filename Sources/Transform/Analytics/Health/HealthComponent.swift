@@ -41,7 +41,8 @@ struct HealthComponent {
 
     var row: [Insight.Cell] {
         [
-            .text(name), .text(state), .text(evidence), .number(known: value.map { ($0 * 10).rounded() / 10 }),
+            .text(name), .text(state), .text(evidence),
+            .number(known: value.map { ($0 * 10).rounded() / 10 }),
             .text(unit), .number(known: standing.map { $0.standing.percentile.rounded() }),
             standing.map { .text("\($0.standing.n) \($0.among)") } ?? .unknown,
             .text(isKnown ? remark ?? "" : missing),

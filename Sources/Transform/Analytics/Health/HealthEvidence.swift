@@ -42,7 +42,8 @@ struct HealthEvidence {
 
     private var activity: HealthComponent {
         HealthComponent(
-            name: "Activity", evidence: "members who log in during a week, mean of four", value: study.recentActivity,
+            name: "Activity", evidence: "members who log in during a week, mean of four",
+            value: study.recentActivity,
             unit: "%",
             direction: .init(course(study.completeWeeks.map { study.activity(in: $0)?.share })?.verdict),
             standing: standing(.activeShare), missing: "too few profiles were seen in the last four weeks")
@@ -56,19 +57,22 @@ struct HealthEvidence {
             name: "Progress", evidence: "bosses killed by 5 members or more this season", value: bosses,
             unit: "bosses", direction: bosses == nil ? nil : fresh ? .improving : .steady,
             standing: standing(.bosses),
-            missing: study.season == nil ? "the region's seasons are not known" : "too few raid documents were seen")
+            missing: study.season == nil
+                ? "the region's seasons are not known" : "too few raid documents were seen")
     }
 
     private var gear: HealthComponent {
         let weeks = study.completeWeeks
-        let levels = zip(weeks, weeks.map { week in study.gear(in: week)?.median }).compactMap { week, median in
+        let levels = zip(weeks, weeks.map { week in study.gear(in: week)?.median }).compactMap {
+            week, median in
             median.map { median in Sample(step: Double(week.step), value: median) }
         }
         let changes = zip(levels, levels.dropFirst()).filter { before, now in now.step - before.step == 1 }
             .map { before, now in Sample(step: now.step, value: now.value - before.value) }
         return HealthComponent(
             name: "Gear", evidence: "median item level of active members", value: study.recentGear,
-            unit: "item level", direction: .init(Drift(changes: changes)?.verdict), standing: standing(.itemLevel),
+            unit: "item level", direction: .init(Drift(changes: changes)?.verdict),
+            standing: standing(.itemLevel),
             missing: "too few active members at the highest level were seen in the last four weeks")
     }
 
@@ -78,7 +82,9 @@ struct HealthEvidence {
             member.level.newest == study.cap && study.playedRecently(member)
         }
         let roles = active.compactMap { member in
-            member.specialization.newest?.role.map { role in (role, member.person.map(Depth.person) ?? .alone(member.character)) }
+            member.specialization.newest?.role.map { role in
+                (role, member.person.map(Depth.person) ?? .alone(member.character))
+            }
         }
         let people = Dictionary(grouping: roles, by: \.0).mapValues { pairs in Set(pairs.map(\.1)).count }
         let (tanks, healers) = (people[.tank] ?? 0, people[.healer] ?? 0)
@@ -92,11 +98,14 @@ struct HealthEvidence {
 
     private var data: HealthComponent {
         let fresh = study.series.asOf - .days(14)
-        let seen = study.members.count { member in member.lastLogin.seen.last.map { $0.until >= fresh } ?? false }
+        let seen = study.members.count { member in
+            member.lastLogin.seen.last.map { $0.until >= fresh } ?? false
+        }
         let count = study.members.count
         return HealthComponent(
             name: "Data", evidence: "members whose profile was seen in the last 14 days",
-            value: count == 0 ? nil : 100 * Double(seen) / Double(count), unit: "%", direction: nil, standing: nil,
+            value: count == 0 ? nil : 100 * Double(seen) / Double(count), unit: "%", direction: nil,
+            standing: nil,
             remark: 2 * seen < count ? "most of what is said here rests on few members" : nil,
             missing: "the roster has not been seen yet")
     }
@@ -121,7 +130,8 @@ private enum Depth: Hashable {
     static func remark(tanks: Int, healers: Int) -> String? {
         let scarce = [(tanks, "tank"), (healers, "healer")].filter { count, _ in count <= needed }
         guard !scarce.isEmpty else { return nil }
-        let words = scarce.map { count, role in Wording.count(count, "active \(role)") }.joined(separator: " and ")
+        let words = scarce.map { count, role in Wording.count(count, "active \(role)") }.joined(
+            separator: " and ")
         let isShort = scarce.contains { count, _ in count < needed }
         return isShort
             ? "\(words): fewer than the \(needed) of each that a raid of \(smallestRaid) needs"

@@ -140,7 +140,8 @@ extension Study {
     /// hardly any raid document was seen in it.
     var seasonBosses: Int? {
         guard let season else { return nil }
-        let seen = members.filter { member in member.killsSeen.last.map { $0.until >= season.start } ?? false }
+        let seen = members.filter { member in member.killsSeen.last.map { $0.until >= season.start } ?? false
+        }
         guard seen.count >= 5, 2 * seen.count >= members.count else { return nil }
         var killers: [BossKey: Int] = [:]
         for member in seen {

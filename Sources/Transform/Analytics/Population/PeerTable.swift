@@ -20,16 +20,13 @@ package struct PeerTable: Sendable, Hashable, Codable {
 
     private let guilds: [PeerFigures]
 
-    private init(guilds: [PeerFigures]) {
-        self.guilds = guilds
-    }
-
     /// Learns from figures of guilds; the order in which they come does not matter.
     ///
     /// Of a guild that comes twice, the figures of the larger size count.
     package static func learn(_ figures: [PeerFigures]) -> PeerTable {
         let sorted = figures.sorted { left, right in
-            left.guild != right.guild ? left.guild < right.guild : left.order.lexicographicallyPrecedes(right.order)
+            left.guild != right.guild
+                ? left.guild < right.guild : left.order.lexicographicallyPrecedes(right.order)
         }
         let newest = sorted.indices.filter { index in
             index + 1 == sorted.count || sorted[index + 1].guild != sorted[index].guild

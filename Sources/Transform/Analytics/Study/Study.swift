@@ -58,7 +58,9 @@ struct Study {
             guard let sight = week.lastSight else { continue }
             let present = series.members.indices.filter { index in series.members[index].isMember(at: sight) }
             // Weeks in which nobody came or left share one array.
-            if present != before { (before, shared) = (present, present.map { index in series.members[index] }) }
+            if present != before {
+                (before, shared) = (present, present.map { index in series.members[index] })
+            }
             byStep[week.step] = shared
         }
         return byStep
