@@ -83,7 +83,7 @@ struct Contrast {
         let side = ranks.delta > 0 ? "higher" : "lower"
         // Where most are level the middle of all differences is zero although one group has more.
         guard rounded(ranks.shift) != 0 else {
-            return "\(name) against \(other), \(measure.lowercased()): more often \(side) than not"
+            return "\(name) against \(other), \(measure.lowercased()): more often \(side) than the other way"
         }
         return
             "\(name) against \(other), \(measure.lowercased()): \(side) by about \(size) \(unit)\(range ?? "")"
