@@ -254,6 +254,7 @@ let benches: [Bench] = [
         name: "BenchAnalytics", folder: "Analytics",
         rooms: ["Analytics", "Guilds", "Statistics", "BattleNetSimulator"]),
     Bench(name: "BenchForecast", folder: "Forecast", rooms: ["Statistics"]),
+    Bench(name: "BenchAnalyze", folder: "Analyze", rooms: ["Analytics", "Guilds", "Statistics"]),
     Bench(name: "BenchLoad", folder: "Load", rooms: ["Warehouse", "Crawl", "Guilds", "Postgres"]),
     Bench(name: "BenchRead", folder: "Read", rooms: ["Warehouse", "Guilds", "Postgres"]),
 ]

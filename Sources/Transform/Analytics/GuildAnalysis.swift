@@ -43,6 +43,9 @@ package enum GuildAnalysis {
         .progress,
         .killForecast,
         .raidGear, .keystoneWeeks, .keystoneTiming, .ratingDates, .goals, .delta,
+        .changes,
+        .groupComparison, .peerComparison,
+        .health,
     ]
 
     static let officerAnalyses: [Analysis] = [

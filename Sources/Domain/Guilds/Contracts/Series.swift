@@ -1,17 +1,18 @@
 /// One value over time as one kind of document told it, stored when it changed.
 ///
-/// Unknown is not zero: outside `seen` nothing is known, inside it the last change holds.
-package struct Series<Value: Sendable & Hashable>: Sendable, Hashable {
+/// Unknown is not zero: outside `seen` nothing is known, inside it the last change holds. Looks into it can be
+/// inlined, since an analysis takes thousands of them and across modules each would be generic at run time.
+@usableFromInline package struct Series<Value: Sendable & Hashable>: Sendable, Hashable {
     /// A moment at which the value became different.
-    package struct Change: Sendable, Hashable {
+    @usableFromInline package struct Change: Sendable, Hashable {
         /// The source's time of the document that showed the change.
-        package var validFrom: Timestamp
+        @usableFromInline package var validFrom: Timestamp
         /// When we saw it.
-        package var recordedAt: Timestamp
+        @usableFromInline package var recordedAt: Timestamp
         /// The document's confirmation before: the change happened after it. Nil when nothing was seen before.
-        package var unchangedUntil: Timestamp?
+        @usableFromInline package var unchangedUntil: Timestamp?
         /// The new value; nil when there is none any more.
-        package var value: Value?
+        @usableFromInline package var value: Value?
 
         /// A change from its parts, taken as they are.
         package init(validFrom: Timestamp, recordedAt: Timestamp, unchangedUntil: Timestamp?, value: Value?) {
@@ -23,9 +24,9 @@ package struct Series<Value: Sendable & Hashable>: Sendable, Hashable {
     }
 
     /// Ascending by `recordedAt`.
-    package var changes: [Change]
+    @usableFromInline package var changes: [Change]
     /// When the source document was confirmed without a gap, ascending, not overlapping.
-    package var seen: [Span]
+    @usableFromInline package var seen: [Span]
 
     /// A series from changes and spans, which must be in order already.
     package init(changes: [Change], seen: [Span]) {
@@ -33,28 +34,31 @@ package struct Series<Value: Sendable & Hashable>: Sendable, Hashable {
         self.seen = seen
     }
 
-    /// What was known at a moment.
-    package func reading(at moment: Timestamp) -> Reading<Value> {
-        guard seen.contains(where: { span in span.contains(moment) }) else { return .unknown }
-        guard let change = changes.last(where: { change in change.recordedAt <= moment }) else {
+    /// The newest change that had been seen by a moment; nil before the first. O(log n).
+    @inlinable package func change(recordedBy moment: Timestamp) -> Change? {
+        let index = changes.partitioningIndex { change in change.recordedAt > moment }
+        return index > 0 ? changes[index - 1] : nil
+    }
+
+    /// What was known at a moment. O(log n).
+    @inlinable package func reading(at moment: Timestamp) -> Reading<Value> {
+        guard seen.last(by: moment)?.contains(moment) == true, let change = change(recordedBy: moment) else {
             return .unknown
         }
         guard let value = change.value else { return .none }
         return .known(value)
     }
 
-    /// The newest value known at or before a moment, however old, with the time it was last confirmed.
-    package func latest(at moment: Timestamp) -> (value: Value, confirmed: Timestamp)? {
-        guard let change = changes.last(where: { change in change.recordedAt <= moment }),
-            let value = change.value
-        else { return nil }
-        let confirmed = seen.last { span in span.since <= moment }.map { span in min(span.until, moment) }
+    /// The newest value known at or before a moment, however old, with the time it was last confirmed. O(log n).
+    @inlinable package func latest(at moment: Timestamp) -> (value: Value, confirmed: Timestamp)? {
+        guard let change = change(recordedBy: moment), let value = change.value else { return nil }
+        let confirmed = seen.last(by: moment).map { span in min(span.until, moment) }
         return (value, max(confirmed ?? change.recordedAt, change.recordedAt))
     }
 }
 
 /// What a series says about one moment.
-package enum Reading<Value: Sendable & Hashable>: Sendable, Hashable {
+@usableFromInline package enum Reading<Value: Sendable & Hashable>: Sendable, Hashable {
     case known(Value)
     /// The source was seen and told no value.
     case none
@@ -69,11 +73,11 @@ package enum Reading<Value: Sendable & Hashable>: Sendable, Hashable {
 }
 
 /// A closed stretch of time.
-package struct Span: Sendable, Hashable {
+@usableFromInline package struct Span: Sendable, Hashable {
     /// The first moment, which belongs to the stretch.
-    package var since: Timestamp
+    @usableFromInline package var since: Timestamp
     /// The last moment, which belongs to the stretch.
-    package var until: Timestamp
+    @usableFromInline package var until: Timestamp
 
     /// A stretch from its ends, which are not checked for order.
     package init(since: Timestamp, until: Timestamp) {
@@ -82,5 +86,25 @@ package struct Span: Sendable, Hashable {
     }
 
     /// Whether the moment lies in the stretch, its ends included.
-    package func contains(_ moment: Timestamp) -> Bool { since <= moment && moment <= until }
+    @inlinable package func contains(_ moment: Timestamp) -> Bool { since <= moment && moment <= until }
+}
+
+extension [Span] {
+    /// Of ascending spans that do not overlap, the last that had begun by a moment. O(log n).
+    @inlinable package func last(by moment: Timestamp) -> Span? {
+        let index = partitioningIndex { span in span.since > moment }
+        return index > 0 ? self[index - 1] : nil
+    }
+}
+
+extension Array {
+    /// The first index whose element meets the condition, which all later ones meet as well. O(log n).
+    @inlinable package func partitioningIndex(where isBeyond: (Element) -> Bool) -> Int {
+        var (low, high) = (0, count)
+        while low < high {
+            let middle = (low + high) / 2
+            if isBeyond(self[middle]) { high = middle } else { low = middle + 1 }
+        }
+        return low
+    }
 }

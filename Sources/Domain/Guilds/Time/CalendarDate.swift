@@ -39,7 +39,7 @@ package struct CalendarDate: Sendable, Hashable {
 
 extension Timestamp: CustomStringConvertible {
     /// ISO 8601 in UTC to the second, `2026-11-22T19:20:00Z`.
-    package var description: String {
+    @usableFromInline package var description: String {
         let second = seconds - (Timestamp.dayStart(seconds))
         let clock = [second / 3600, second / 60 % 60, second % 60].map { part in padded(Int(part), to: 2) }
         return "\(CalendarDate(self).iso)T\(clock.joined(separator: ":"))Z"

@@ -19,7 +19,7 @@ package struct Period: Sendable, Hashable, Codable {
 
     /// Whether the moment lies in the period; the closing second counts as its own.
     package func contains(_ moment: Timestamp) -> Bool {
-        start <= moment && moment < end + .seconds(1)
+        start <= moment && moment.milliseconds < end.milliseconds + 1000
     }
 }
 

@@ -1,9 +1,9 @@
 /// A moment of world time: milliseconds since 1970-01-01 00:00 UTC, the resolution of the API.
 ///
 /// World time comes from the clock that is passed in; on the simulator it is virtual.
-package struct Timestamp: Sendable, Hashable, Comparable, Codable {
+@usableFromInline package struct Timestamp: Sendable, Hashable, Comparable, Codable {
     /// Milliseconds since 1970-01-01 00:00 UTC, negative before.
-    package let milliseconds: Int64
+    @usableFromInline package let milliseconds: Int64
 
     /// The moment so many milliseconds after 1970, as the API's timestamps count.
     package init(milliseconds: Int64) {
@@ -22,7 +22,7 @@ package struct Timestamp: Sendable, Hashable, Comparable, Codable {
     package var seconds: Int64 { milliseconds.flooredQuotient(by: 1000) }
 
     /// Whether the left moment is the earlier one.
-    package static func < (left: Timestamp, right: Timestamp) -> Bool {
+    @inlinable package static func < (left: Timestamp, right: Timestamp) -> Bool {
         left.milliseconds < right.milliseconds
     }
 

@@ -4,7 +4,8 @@ extension Sequence where Element == Double {
     /// Type 7 of R. J. Hyndman and Y. Fan, "Sample Quantiles in Statistical Packages", The American
     /// Statistician 50 (1996), the default of R and NumPy. O(n log n).
     package func quantile(_ share: Double) -> Double? {
-        sorted().quantileOfSorted(share)
+        // An array first: sorting it is compiled for numbers, sorting any sequence is not.
+        Array(self).sorted().quantileOfSorted(share)
     }
 
     /// The middle of the sample, nil for no sample.

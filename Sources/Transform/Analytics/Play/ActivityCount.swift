@@ -63,16 +63,31 @@ extension MemberSeries {
     /// older login proves inactivity only if it was still the last one after the week's end: one seen
     /// earlier says nothing about the rest of the week, and a later login hides whether there was one before.
     func activity(in week: Week) -> WeekActivity {
+        if lastLogin.tells(week) { return .active }
         let logins = lastLogin.changes
-        if logins.contains(where: { change in change.value.map(week.contains) ?? false }) { return .active }
         let end = week.period.end
-        guard let held = logins.last(where: { change in change.recordedAt <= end }) ?? logins.first else {
-            return .unknown
-        }
-        let next = logins.first { change in change.recordedAt > max(end, held.recordedAt) }
+        guard let held = lastLogin.change(recordedBy: end) ?? logins.first else { return .unknown }
+        let later = logins.partitioningIndex { change in change.recordedAt > max(end, held.recordedAt) }
+        let next = later < logins.count ? logins[later] : nil
         let confirmed =
             next.map(\.unchangedUntil) ?? max(lastLogin.seen.last?.until ?? held.recordedAt, held.recordedAt)
         guard let login = held.value, let confirmed, login < week.period.start else { return .unknown }
         return confirmed > end ? .inactive : .unknown
+    }
+}
+
+extension Series<Timestamp> {
+    /// Whether one of the moments lies in the week.
+    ///
+    /// None is seen before it happens and they only move forward, so those to look at begin with the last that
+    /// was seen before the week and end with the first that lies beyond it. O(log n).
+    fileprivate func tells(_ week: Week) -> Bool {
+        let first = changes.partitioningIndex { change in change.recordedAt >= week.period.start }
+        for change in changes[Swift.max(0, first - 1)...] {
+            guard let moment = change.value else { continue }
+            if week.contains(moment) { return true }
+            if moment > week.period.end { return false }
+        }
+        return false
     }
 }

@@ -39,19 +39,27 @@ extension MemberSeries {
 
     /// Whether the roster last seen by a moment held the member.
     func isMember(at moment: Timestamp) -> Bool {
-        rank.changes.last { change in change.recordedAt <= moment }?.value != nil
+        rank.change(recordedBy: moment)?.value != nil
     }
 }
 
 extension Series {
     fileprivate func known(at moment: Timestamp) -> Series {
-        Series(
-            changes: changes.filter { change in change.recordedAt <= moment }, seen: seen.cut(at: moment))
+        guard let last = changes.last, last.recordedAt > moment else {
+            return Series(changes: changes, seen: seen.cut(at: moment))
+        }
+        let known = changes.partitioningIndex { change in change.recordedAt > moment }
+        return Series(changes: Array(changes.prefix(known)), seen: seen.cut(at: moment))
     }
 
     /// The change that held in the world at a moment, by the source's own time, however late it was seen.
+    ///
+    /// A source is not seen before it is written, so the search begins at what had been seen by the moment. O(log n).
     func change(validAt moment: Timestamp) -> Change? {
-        changes.last { change in change.validFrom <= moment }
+        var index = changes.partitioningIndex { change in change.recordedAt > moment }
+        while index < changes.count, changes[index].validFrom <= moment { index += 1 }
+        while index > 0, changes[index - 1].validFrom > moment { index -= 1 }
+        return index > 0 ? changes[index - 1] : nil
     }
 
     /// The newest change of all.
@@ -60,7 +68,8 @@ extension Series {
 
 extension [Span] {
     fileprivate func cut(at moment: Timestamp) -> [Span] {
-        filter { span in span.since <= moment }
+        guard let last, last.until > moment else { return self }
+        return filter { span in span.since <= moment }
             .map { span in Span(since: span.since, until: Swift.min(span.until, moment)) }
     }
 }

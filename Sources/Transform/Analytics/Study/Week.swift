@@ -38,8 +38,8 @@ struct Week {
     }
 
     private static func lastSight(in period: Period, spans: [Span]) -> Timestamp? {
-        spans.filter { span in span.until >= period.start && span.since <= period.end }
-            .map { span in min(span.until, period.end) }.max()
+        guard let last = spans.last(by: period.end), last.until >= period.start else { return nil }
+        return min(last.until, period.end)
     }
 
     /// The stretches between sights of the roster that hold a whole week.
@@ -47,7 +47,8 @@ struct Week {
         zip(series.rosterSeen, series.rosterSeen.dropFirst())
             .map { before, after in Span(since: before.until, until: after.since) }
             .filter { gap in
-                series.periods.contains { period in gap.since < period.start && period.end < gap.until }
+                let next = series.periods.partitioningIndex { period in period.start > gap.since }
+                return next < series.periods.count && series.periods[next].end < gap.until
             }
     }
 }
