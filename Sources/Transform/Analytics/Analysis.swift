@@ -10,11 +10,13 @@ struct Analysis: Sendable {
 
     func insights(_ study: Study) -> [Insight] {
         find(study).map { finding in
-            Insight(
+            var insight = Insight(
                 metric: finding.metric, subject: .guild, from: finding.from ?? study.from,
                 until: study.series.asOf, n: finding.n, basis: finding.basis, coverage: finding.coverage,
                 missing: finding.missing, figure: finding.figure, sentence: finding.sentence, method: name,
                 version: version)
+            insight.predictions = finding.predictions
+            return insight
         }
     }
 }
@@ -30,6 +32,8 @@ struct Finding {
     var missing: String?
     var figure: Insight.Figure
     var sentence: String
+    /// What is claimed of the future, to be scored when its time comes.
+    var predictions: [Prediction]?
 }
 
 extension Finding {

@@ -23,9 +23,15 @@ package enum GuildAnalysis {
 
     static let memberAnalyses: [Analysis] = [
         .roster, .activity, .gear, .keystones, .composition, .movers, .newcomers, .promotions, .members,
+        .retention, .rankFlow, .reliance, .rosterForecast,
+        .persons, .rhythm, .raidNights,
+        .raidCover, .raidGroup,
     ]
 
-    static let officerAnalyses: [Analysis] = [.absences, .leavers]
+    static let officerAnalyses: [Analysis] = [
+        .absences, .leavers,
+        .attendance,
+    ]
 
     /// Names of those whom some insight mentions, and of nobody else.
     private static func directory(of insights: [Insight], in series: GuildSeries) -> SnapshotDirectory {
