@@ -63,16 +63,37 @@ extension MemberSeries {
     /// older login proves inactivity only if it was still the last one after the week's end: one seen
     /// earlier says nothing about the rest of the week, and a later login hides whether there was one before.
     func activity(in week: Week) -> WeekActivity {
+        activity(since: week.period.start, until: week.period.end)
+    }
+
+    /// The same of any stretch, its closing second included. O(log changes) and the logins within.
+    func activity(since start: Timestamp, until end: Timestamp) -> WeekActivity {
         let logins = lastLogin.changes
-        if logins.contains(where: { change in change.value.map(week.contains) ?? false }) { return .active }
-        let end = week.period.end
-        guard let held = logins.last(where: { change in change.recordedAt <= end }) ?? logins.first else {
-            return .unknown
+        // A login is recorded after it happened, and each one later than those before.
+        for change in logins[logins.firstIndex(recordedSince: start)...] {
+            guard let login = change.value else { continue }
+            if login >= end + .seconds(1) { break }
+            if login >= start { return .active }
         }
-        let next = logins.first { change in change.recordedAt > max(end, held.recordedAt) }
+        let after = logins.firstIndex(recordedSince: end + .milliseconds(1))
+        guard let held = after > 0 ? logins[after - 1] : logins.first else { return .unknown }
+        let next = logins[after...].first { change in change.recordedAt > held.recordedAt }
         let confirmed =
             next.map(\.unchangedUntil) ?? max(lastLogin.seen.last?.until ?? held.recordedAt, held.recordedAt)
-        guard let login = held.value, let confirmed, login < week.period.start else { return .unknown }
+        guard let login = held.value, let confirmed, login < start else { return .unknown }
         return confirmed > end ? .inactive : .unknown
+    }
+}
+
+extension Array {
+    /// The first change that was recorded at or after a moment. O(log n).
+    fileprivate func firstIndex<Value>(recordedSince moment: Timestamp) -> Int
+    where Element == Series<Value>.Change {
+        var (low, high) = (0, count)
+        while low < high {
+            let middle = (low + high) / 2
+            if self[middle].recordedAt >= moment { high = middle } else { low = middle + 1 }
+        }
+        return low
     }
 }

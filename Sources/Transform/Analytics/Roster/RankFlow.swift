@@ -64,7 +64,8 @@ extension Analysis {
         guard let entry = trials.entry, trials.followed >= Trials.fewest else {
             if trials.entry == nil, trials.newcomers >= Trials.fewest {
                 finding.figure = .notEnough(needs: "needs one rank at which most newcomers begin")
-                finding.sentence = "Newcomers begin at different ranks, so no rank can be told to be for trials."
+                finding.sentence =
+                    "Newcomers begin at different ranks, so no rank can be told to be for trials."
             }
             return finding
         }
@@ -110,9 +111,10 @@ private struct Trials {
         let targets = ends.compactMap(\.promotedTo)
         promoted = targets.count
         gone = ends.count { end in end.hasLeft }
-        target = Dictionary(grouping: targets, by: \.self).max { left, right in
-            (left.value.count, right.key) < (right.value.count, left.key)
-        }?.key
+        target =
+            Dictionary(grouping: targets, by: \.self).max { left, right in
+                (left.value.count, right.key) < (right.value.count, left.key)
+            }?.key
     }
 
     private static func end(of stay: Stay, from entry: Int16) -> (promotedTo: Int16?, hasLeft: Bool) {
