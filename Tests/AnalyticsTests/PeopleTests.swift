@@ -50,13 +50,16 @@ struct PeopleTests {
 
     @Test func `a clock is even and a burst is not`() throws {
         var even = Village(weeks: 10)
-        even.add(6) { _ in Villager(id: 1, logins: (0..<30).map { Double($0) * 2 }) }
+        let steady: [Double] = (0..<30).map { index in Double(index) * 2 }
+        even.add(6) { index in Villager(id: Int64(index), logins: steady) }
         let clock = try #require(try even.number("activity.burstiness")?.value)
         #expect(abs(clock + 1) < 1e-9)
         var bursty = Village(weeks: 10)
-        bursty.add(6) { _ in
-            Villager(id: 1, logins: (0..<30).map { Double($0 / 10) * 25 + Double($0 % 10) * 0.05 })
+        let logins: [Double] = (0..<30).map { index in
+            let burst = Double(index / 10) * 25
+            return burst + Double(index % 10) * 0.05
         }
+        bursty.add(6) { index in Villager(id: Int64(index), logins: logins) }
         #expect(try #require(try bursty.number("activity.burstiness")?.value) > 0.5)
     }
 
@@ -64,8 +67,9 @@ struct PeopleTests {
         var village = Village(weeks: 12)
         village.add(10) { Villager(id: Int64($0), logins: [1]) }
         // The first reset is Wednesday 07:00 UTC: day 1.5 is Thursday 19:00.
-        village.fell(to: Set(0..<8), on: (0..<6).map { Double($0) * 7 + 1.5 })
-        village.fell(2901, to: Set(0..<8), on: (0..<6).map { Double($0) * 7 + 1.6 })
+        let evenings: [Double] = (0..<6).map { week in Double(week) * 7 + 1.5 }
+        village.fell(to: Set(0..<8), on: evenings)
+        village.fell(2901, to: Set(0..<8), on: evenings.map { evening in evening + 0.1 })
         let insight = try village.insight("activity.nights")
         #expect(insight.n == 6)
         #expect(insight.sentence.hasPrefix("6 of 6 raid evenings fell on a Thursday"))
