@@ -46,10 +46,14 @@ package enum GuildAnalysis {
         .changes,
         .groupComparison, .peerComparison,
         .health,
+        .retention, .rankFlow, .reliance, .rosterForecast,
+        .persons, .rhythm, .raidNights,
+        .raidCover, .raidGroup,
     ]
 
     static let officerAnalyses: [Analysis] = [
         .absences, .leavers,
+        .attendance,
         .officerDecisions,
         .leaverRisk,
     ]

@@ -63,31 +63,37 @@ extension MemberSeries {
     /// older login proves inactivity only if it was still the last one after the week's end: one seen
     /// earlier says nothing about the rest of the week, and a later login hides whether there was one before.
     func activity(in week: Week) -> WeekActivity {
-        if lastLogin.tells(week) { return .active }
+        activity(since: week.period.start, until: week.period.end)
+    }
+
+    /// The same of any stretch, its closing second included. O(log changes) and the logins within.
+    func activity(since start: Timestamp, until end: Timestamp) -> WeekActivity {
         let logins = lastLogin.changes
-        let end = week.period.end
-        guard let held = lastLogin.change(recordedBy: end) ?? logins.first else { return .unknown }
-        let later = logins.partitioningIndex { change in change.recordedAt > max(end, held.recordedAt) }
-        let next = later < logins.count ? logins[later] : nil
+        // A login is recorded after it happened, and each one later than those before.
+        for change in logins[logins.firstIndex(recordedSince: start)...] {
+            guard let login = change.value else { continue }
+            if login >= end + .seconds(1) { break }
+            if login >= start { return .active }
+        }
+        let after = logins.firstIndex(recordedSince: end + .milliseconds(1))
+        guard let held = after > 0 ? logins[after - 1] : logins.first else { return .unknown }
+        let next = logins[after...].first { change in change.recordedAt > held.recordedAt }
         let confirmed =
             next.map(\.unchangedUntil) ?? max(lastLogin.seen.last?.until ?? held.recordedAt, held.recordedAt)
-        guard let login = held.value, let confirmed, login < week.period.start else { return .unknown }
+        guard let login = held.value, let confirmed, login < start else { return .unknown }
         return confirmed > end ? .inactive : .unknown
     }
 }
 
-extension Series<Timestamp> {
-    /// Whether one of the moments lies in the week.
-    ///
-    /// None is seen before it happens and they only move forward, so those to look at begin with the last that
-    /// was seen before the week and end with the first that lies beyond it. O(log n).
-    fileprivate func tells(_ week: Week) -> Bool {
-        let first = changes.partitioningIndex { change in change.recordedAt >= week.period.start }
-        for change in changes[Swift.max(0, first - 1)...] {
-            guard let moment = change.value else { continue }
-            if week.contains(moment) { return true }
-            if moment > week.period.end { return false }
+extension Array {
+    /// The first change that was recorded at or after a moment. O(log n).
+    fileprivate func firstIndex<Value>(recordedSince moment: Timestamp) -> Int
+    where Element == Series<Value>.Change {
+        var (low, high) = (0, count)
+        while low < high {
+            let middle = (low + high) / 2
+            if self[middle].recordedAt >= moment { high = middle } else { low = middle + 1 }
         }
-        return false
+        return low
     }
 }

@@ -1,0 +1,30 @@
+import Guilds
+
+extension Analysis {
+    /// How often each raider came to evenings with a kill: a proxy, for officers only.
+    static let attendance = Analysis(name: "attendance-proxy", version: 1) { study in
+        let record = AttendanceRecord(study)
+        var finding = Finding(
+            metric: "officers.attendance", from: record.since, n: record.evenings.count,
+            basis: AttendanceRecord.basis, coverage: record.coverage, missing: record.missing,
+            figure: .notEnough(needs: record.shortage),
+            sentence: "Who comes to raids cannot be told yet: that \(record.shortage).")
+        guard record.isEnough else { return [finding] }
+        let rows = zip(record.raiders, record.beliefs).sorted { left, right in
+            (right.1, left.0.member.character) < (left.1, right.0.member.character)
+        }
+        finding.figure = .table(
+            columns: ["Member", "Role", "Evenings", "Of known", "Usual share %"],
+            rows: rows.map { raider, belief in
+                [
+                    raider.member.cell, .text(known: raider.role?.name), .number(Double(raider.evenings)),
+                    .number(Double(raider.known)), .number(tenths(100 * belief)),
+                ]
+            })
+        finding.sentence =
+            "Evenings with a kill at which each of \(Wording.count(record.raiders.count, "raider")) took part, "
+            + "told from shared times of last kills: nobody reports attendance, and evenings without a kill are not "
+            + "seen. The usual share is drawn towards the team's where little is known."
+        return [finding]
+    }
+}
