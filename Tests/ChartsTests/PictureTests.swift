@@ -4,6 +4,8 @@ import Testing
 @testable import Charts
 
 @Suite struct `Pictures` {
+    private let wide = ChartStyle(format: .wide, theme: .light)
+
     /// Chunk types in order; the file's lengths must add up.
     static func chunks(_ file: [UInt8]) -> [(type: String, data: ArraySlice<UInt8>)] {
         var chunks: [(String, ArraySlice<UInt8>)] = []
@@ -20,7 +22,7 @@ import Testing
     }
 
     @Test func `a chart is a small palette PNG with its words inside`() throws {
-        let file = try png(of: Samples.roster52)
+        let file = try png(of: Samples.roster52, style: wide)
         #expect(file.starts(with: [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]))
         let chunks = Self.chunks(file)
         #expect(chunks.first?.type == "IHDR" && chunks.last?.type == "IEND")
@@ -36,24 +38,23 @@ import Testing
     }
 
     @Test func `the same chart gives the same bytes`() throws {
-        #expect(try png(of: Samples.ratings, theme: .dark) == png(of: Samples.ratings, theme: .dark))
-        #expect(try png(of: Samples.ratings) != png(of: Samples.ratings, theme: .dark))
+        #expect(try png(of: Samples.ratings, style: ChartStyle(format: .wide, theme: .dark)) == png(of: Samples.ratings, style: ChartStyle(format: .wide, theme: .dark)))
+        #expect(try png(of: Samples.ratings, style: wide) != png(of: Samples.ratings, style: ChartStyle(format: .wide, theme: .dark)))
     }
 
     @Test func `names of every script and endless titles are drawn`() throws {
         let title = String(repeating: "Гильдия 전설의길드 公會 Ärger 🙂\n", count: 200)
         let chart = Samples.roster(Samples.weeks(30), title: title)
-        #expect(try png(of: chart).count > 10_000)
+        #expect(try png(of: chart, style: wide).count > 10_000)
     }
 
     @Test(arguments: [Size(200, 100), Size(1, 1), Size(4_000, 300)])
     func `an unsuitable size still gives a file`(size: Size) throws {
-        var chart = Samples.roster52
-        chart.size = size
-        #expect(try Self.chunks(png(of: chart)).last?.type == "IEND")
-        var trend = Samples.ratings
-        trend.size = size
-        #expect(try Self.chunks(png(of: trend)).last?.type == "IEND")
+        for format in [ChartFormat.wide, .discord, .dashboard] {
+            let style = ChartStyle(format: format.sized(size))
+            #expect(try Self.chunks(png(of: Samples.roster52, style: style)).last?.type == "IEND")
+            #expect(try Self.chunks(png(of: Samples.ratings, style: style)).last?.type == "IEND")
+        }
     }
 
     @Test func `alt texts tell the chart in plain words`() {
