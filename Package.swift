@@ -252,6 +252,7 @@ let benches: [Bench] = [
     Bench(
         name: "BenchBudget", folder: "Budget",
         rooms: ["Warehouse", "Crawl", "BattleNet", "Guilds", "Curl", "Postgres"]),
+    Bench(name: "BenchCharts", folder: "Charts", rooms: ["Charts", "Canvas"]),
     Bench(name: "BenchForecast", folder: "Forecast", rooms: ["Statistics"]),
     Bench(name: "BenchLoad", folder: "Load", rooms: ["Warehouse", "Crawl", "Guilds", "Postgres"]),
     Bench(name: "BenchRead", folder: "Read", rooms: ["Warehouse", "Guilds", "Postgres"]),

@@ -111,7 +111,7 @@ package struct Page {
 
     /// How many of `count` rows are drawn, and whether one more row says how many are left out.
     func rows(of count: Int, inHeight height: Double, lowest: Double) -> (shown: Int, places: Int) {
-        let fitting = max(min(Int(height / lowest), 4_000), 1)
+        let fitting = max(Int(min(max(height, 0), 100_000) / lowest), 1)
         if let most = format.mostRows, count > most, most < fitting { return (most, most + 1) }
         return count <= fitting ? (count, count) : (max(fitting - 1, 0), fitting)
     }

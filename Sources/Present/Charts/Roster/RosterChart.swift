@@ -31,6 +31,8 @@ package struct RosterChart: Chart {
     package var footnote: String
     /// Seasons and events.
     package var marks: [TimeMark]
+    /// Two panels need the height.
+    package var isDense: Bool { true }
     /// In order of time, each start once.
     package let weeks: [Week]
 

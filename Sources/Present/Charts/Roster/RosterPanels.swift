@@ -21,7 +21,7 @@ struct RosterPanels {
         let marked = page.markHeight(chart.marks)
         let heading = page.type.heading
         // A small picture has one heading for both panels.
-        let heads = page.format.isTerse ? heading + 45 : 2 * (heading + 25)
+        let heads = page.format.isTerse ? heading + 68 : 2 * (heading + 25)
         let free = page.body.height - page.timeAxisHeight - heads - marked
         let upper = free * (page.format.isTerse ? 0.62 : 0.6)
         sizeTicks = page.ticks(
@@ -43,7 +43,7 @@ struct RosterPanels {
         sizesHeading = page.firstBaseline
         sizes = Rect(x: body.x, y: sizesHeading + 20 + marked, width: body.width, height: max(upper, 1))
         flowsHeading = page.format.isTerse ? sizesHeading : sizes.maxY + 28 + heading * 0.729
-        let top = page.format.isTerse ? sizes.maxY + 25 : flowsHeading + 24
+        let top = page.format.isTerse ? sizes.maxY + 48 : flowsHeading + 24
         flows = Rect(x: body.x, y: top, width: body.width, height: body.maxY - top)
 
         x = LinearScale(chart.span, from: body.minX, to: body.maxX)

@@ -34,7 +34,7 @@ extension StripChart {
             page.locale.number(median, decimals: decimals)
         }
         let right = isLow(page) ? page.widest(medians, size: page.type.label, weight: .bold) + 24 : 26
-        let left = min(max(names, counts), page.body.width * 0.3) + 24
+        let left = min(max(names, counts), page.body.width * (isLow(page) ? 0.37 : 0.3)) + 24
         return page.body.inset(
             left: left, top: page.type.heading + 26, right: right,
             bottom: page.numberAxisHeight(named: false))

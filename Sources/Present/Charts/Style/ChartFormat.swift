@@ -79,6 +79,6 @@ package struct ChartFormat: Hashable, Sendable {
 
     /// How many labels have room on an upright axis of this height.
     func labels(inHeight height: Double) -> Int {
-        min(mostLabels ?? 12, max(2, Int(height / (type.label * 1.35)) + 1))
+        min(mostLabels ?? 12, max(2, Int(min(max(height, 0), 100_000) / (type.label * 1.35)) + 1))
     }
 }
