@@ -79,7 +79,7 @@ private struct TextBox {
         let drawing = layout(map)
         let key = 1
         #expect(drawing.fills(ChartTheme.light.shades[0]) == 1 + key)
-        #expect(drawing.strokes(width: 1.5).count == 2)
+        #expect(drawing.strokes(width: 1.5).map(\.elements.count) == [4])
         #expect(map.altText.contains("2 of 3 cells have no data"))
     }
 

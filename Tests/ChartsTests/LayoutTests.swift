@@ -193,8 +193,13 @@ extension Drawing {
         #expect(rest == (shown < count ? "and \(count - shown) more" : nil))
     }
 
-    @Test func `a colour near the background gets an edge`() {
-        #expect(layout(Samples.classes).strokes(width: 1.5).count >= 2)
+    @Test(arguments: [ChartTheme.light, .dark])
+    func `class colours are moved until they can be seen`(theme: ChartTheme) {
+        for color in Samples.classes.bars.compactMap(\.color) {
+            #expect(color.visible(on: theme.background, contrast: 3).contrast(with: theme.background) >= 3)
+        }
+        let seen = Color(0xF48CBA)
+        #expect(seen.visible(on: ChartTheme.dark.background, contrast: 3) == seen)
         #expect(Color.white.contrast(with: .black) == 21 && Color.white.contrast(with: .white) == 1)
     }
 }

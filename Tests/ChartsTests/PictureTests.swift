@@ -60,10 +60,10 @@ import Testing
     @Test func `alt texts tell the chart in plain words`() {
         #expect(
             Samples.roster52.altText
-                == "A lost autumn, slowly made up for. Weeks of 7 May 2025 to 29 Apr 2026. "
+                == "A lost autumn, slowly made up for. Step chart. Weeks of 7 May 2025 to 29 Apr 2026. "
                 + "From 411 to 414 members, at least 408 and at most 458. 201 joined, 199 left. "
-                + "3 weeks have no data.")
-        #expect(Samples.trend.altText.contains("Median: from 618.0 to 668.0"))
+                + "3 times have no data.")
+        #expect(Samples.trend.altText.contains("Median: rising from 618.0 to 668.0"))
         #expect(Samples.movers.altText.contains("Åse no data"))
         let unknown = Samples.roster(Samples.weeks(2, unknown: [0, 1])).altText
         #expect(unknown.contains("Roster size unknown. Joins unknown, leaves unknown."))
@@ -74,7 +74,11 @@ import Testing
         for color in [theme.ink, theme.label, theme.note, theme.primary] {
             #expect(color.contrast(with: theme.background) >= 4.5)
         }
-        for color in theme.series + [theme.joins, theme.leaves] {
+        for color in [theme.ink, theme.label] { #expect(color.contrast(with: theme.gap) >= 4.5) }
+        for color in theme.shades + theme.series {
+            #expect(theme.ink(on: color).contrast(with: color) >= 3)
+        }
+        for color in theme.series + [theme.joins, theme.leaves, theme.axis] {
             #expect(color.contrast(with: theme.background) >= 3)
         }
     }

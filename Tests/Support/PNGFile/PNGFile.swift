@@ -73,13 +73,15 @@ package struct PNGFile {
         let samples = try unfilter(raw, rowBytes: width * channels, channels: channels)
         let palette = data(of: "PLTE") ?? []
         let opacities = data(of: "tRNS") ?? []
-        return stride(from: 0, to: samples.count, by: channels).map { start in
-            if channels == 1 {
-                let index = Int(samples[start])
-                let opacity = index < opacities.count ? opacities[index] : 255
-                return Self.pixel(opacity, palette[(index * 3)..<(index * 3 + 3)])
+        if channels == 1 {
+            let colors = (0..<(palette.count / 3)).map { index in
+                Self.pixel(
+                    index < opacities.count ? opacities[index] : 255, palette[(index * 3)..<(index * 3 + 3)])
             }
-            return Self.pixel(channels == 4 ? samples[start + 3] : 255, samples[start..<(start + 3)])
+            return samples.map { index in colors[Int(index)] }
+        }
+        return stride(from: 0, to: samples.count, by: channels).map { start in
+             Self.pixel(channels == 4 ? samples[start + 3] : 255, samples[start..<(start + 3)])
         }
     }
 
@@ -93,6 +95,11 @@ package struct PNGFile {
         output.reserveCapacity(rowBytes * height)
         for row in 0..<height {
             let filter = raw[row * (rowBytes + 1)]
+            if filter == 0 {
+                let start = row * (rowBytes + 1) + 1
+                output += raw[start..<(start + rowBytes)]
+                continue
+            }
             for column in 0..<rowBytes {
                 let here = output.count
                 let left = column >= channels ? Int(output[here - channels]) : 0

@@ -29,6 +29,12 @@ struct BarFrame {
         x = Self.scale(chart, Array(shown), textSize, page, from: body.minX + labelWidth + 14, to: body.maxX)
     }
 
+    /// What a bar takes on one side of the zero line, in units of the value and in pixels.
+    private struct Side {
+        var length: Double
+        var text: Double
+    }
+
     /// Leaves room for each value beyond the end of its own bar, no more: long values beside short bars cost nothing.
     private static func scale(
         _ chart: BarChart, _ bars: [BarChart.Bar], _ textSize: Double, _ page: Page, from start: Double,
@@ -42,15 +48,26 @@ struct BarFrame {
             page.widest([chart.valueText(bar, page.locale)], size: textSize, weight: .bold)
                 + (bar.note.isEmpty ? 0 : page.widest([bar.note], size: textSize) + textSize * 0.5) + valueGap
         }
-        let left = zip(bars, texts).filter { bar, _ in chart.isLeft(bar) }.map(\.1).max() ?? 0
-        let from = start + left
-        var perUnit = max(end - from, 1) / span
-        for (index, bar) in bars.enumerated() where !chart.isLeft(bar) {
-            let length = ends[index].upperBound - low
-            guard length > 0 else { continue }
-            perUnit = min(perUnit, max(end - texts[index] - from, 1) / length)
+        // Each pair of a value left of the zero line and one right of it has to fit beside their bars.
+        var left = [Side(length: -low, text: 0)]
+        var right = [Side(length: high, text: 0)]
+        for (index, bar) in bars.enumerated() {
+            if chart.isLeft(bar) {
+                left.append(Side(length: -ends[index].lowerBound, text: texts[index]))
+            } else {
+                right.append(Side(length: ends[index].upperBound, text: texts[index]))
+            }
         }
-        return LinearScale(low...(low + span), from: from, to: from + perUnit * span)
+        var perUnit = max(end - start, 1) / span
+        for one in left {
+            for other in right where one.length + other.length > 0 {
+                perUnit = min(
+                    perUnit, max(end - start - one.text - other.text, 1) / (one.length + other.length))
+            }
+        }
+        let zero = start + (left.map { one in one.length * perUnit + one.text }.max() ?? 0)
+        return LinearScale(
+            low...(low + span), from: zero + low * perUnit, to: zero + (low + span) * perUnit)
     }
 }
 

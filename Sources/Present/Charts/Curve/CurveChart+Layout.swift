@@ -64,7 +64,7 @@ extension CurveChart {
         let share = line.points.last.map { point in page.locale.percent(point.share) } ?? ""
         let isAlone = lines.count == 1
         return page.text(
-            isAlone ? share : "\(share)  \(line.name)",
+            isAlone ? share : page.format.isTerse ? line.name : "\(share)  \(line.name)",
             isAlone ? page.type.value : page.type.label, color, .bold,
             maxWidth: page.body.width * (page.format.isTerse ? 0.36 : 0.26))
     }
@@ -110,10 +110,13 @@ extension CurveChart {
             .line(from: Point(place, plot.minY), to: Point(place, plot.maxY)),
             Stroke(page.theme.axis, width: 2 * page.hairline, dash: [6, 5]))
         let label = page.text(mark.label, page.type.label, page.theme.label)
+        // Where the curves are not: below falling ones, above rising ones.
+        let falls = lines.contains { line in (line.points.last?.share ?? 0) < (line.points.first?.share ?? 0) }
         let fits = place + 8 + page.measure(label).width <= plot.maxX
         page.drawing.text(
-            label, at: Point(fits ? place + 8 : place - 8, plot.minY + 4),
-            anchor: Anchor(fits ? .start : .end, .top))
+            label,
+            at: Point(fits ? place + 8 : place - 8, falls ? plot.maxY - 10 : plot.minY + 4 + label.capHeight),
+            anchor: Anchor(fits ? .start : .end))
     }
 
     /// Names beside the ends, moved apart where they would overlap.

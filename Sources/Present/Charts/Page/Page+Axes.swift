@@ -89,15 +89,18 @@ extension Page {
                 .line(from: top, to: Point(place, drawsGrid ? plot.maxY : plot.maxY + 7)),
                 Stroke(drawsGrid ? theme.grid : theme.axis, width: 1.5 * hairline))
         }
-        labels(shown.map { tick, label in (place: x(tick), string: label) }, at: plot.maxY + 14, .top)
+        labels(shown.map { tick, label in (place: x(tick), string: label) }, at: plot.maxY + axisGap(14), .top)
         guard !name.isEmpty else { return }
         drawing.text(
             text(name, type.label, theme.label, weight, maxWidth: body.width),
-            at: Point(plot.maxX, plot.maxY + 14 + type.label * 1.35), anchor: Anchor(.end, .top))
+            at: Point(plot.maxX, plot.maxY + axisGap(14) + type.label * 1.35), anchor: Anchor(.end, .top))
     }
 
     /// The height that `numberAxis` takes below the plot.
-    func numberAxisHeight(named: Bool) -> Double { 14 + type.label * (named ? 2.3 : 1) }
+    func numberAxisHeight(named: Bool) -> Double { axisGap(14) + type.label * (named ? 2.3 : 1) }
+
+    /// From the plot to the labels below it: large ones would touch the lowest label beside the plot.
+    func axisGap(_ usual: Double) -> Double { max(usual, type.label * 0.365 + 6) }
 
     /// Dates for a time axis of this width.
     func timeTicks(for times: [Double], in domain: ClosedRange<Double>, width: Double) -> [TimeTick] {
@@ -115,7 +118,7 @@ extension Page {
                 .line(from: Point(place, plot.maxY), to: Point(place, plot.maxY + 7)),
                 Stroke(theme.axis, width: 1.5 * hairline))
         }
-        labels(ticks.map { tick in (place: x(tick.time), string: tick.label) }, at: plot.maxY + 16, .top)
+        labels(ticks.map { tick in (place: x(tick.time), string: tick.label) }, at: plot.maxY + axisGap(16), .top)
         for tick in ticks {
             guard let string = tick.year else { continue }
             let label = text(string, type.label, theme.note)
@@ -123,14 +126,14 @@ extension Page {
             drawing.text(
                 label,
                 at: Point(
-                    min(max(x(tick.time), body.minX + half), body.maxX - half), plot.maxY + 16 + label.leading
+                    min(max(x(tick.time), body.minX + half), body.maxX - half), plot.maxY + axisGap(16) + label.leading
                 ),
                 anchor: Anchor(.middle, .top))
         }
     }
 
     /// The height that `timeAxis` takes below the plot.
-    var timeAxisHeight: Double { 16 + type.label * (format.isTerse ? 0.8 : 2.05) }
+    var timeAxisHeight: Double { axisGap(16) + type.label * (format.isTerse ? 0.8 : 2.05) }
 
     /// Fine lines grow less than marks do.
     var hairline: Double { 0.5 + format.stroke / 2 }

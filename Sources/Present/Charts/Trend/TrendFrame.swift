@@ -47,8 +47,8 @@ struct TrendFrame {
         return (isAlone ? page.type.value : page.type.label) * (isAlone ? 1.3 : lines)
     }
 
-    /// "631  Healers": only the value when there is one line, whose name the title tells; of what is expected
-    /// the range below.
+    /// "631  Healers": only the value when there is one line, whose name the title tells, only the name where room is
+    /// scarce; of what is expected the range below.
     static func labels(
         of series: TrendChart.Series, _ chart: TrendChart, _ page: Page, _ color: Color
     ) -> [Text] {
@@ -58,7 +58,7 @@ struct TrendFrame {
         let isAlone = chart.series.count == 1
         var lines = [
             page.text(
-                isAlone ? value : "\(value)  \(series.name)",
+                isAlone ? value : page.format.isTerse ? series.name : "\(value)  \(series.name)",
                 isAlone ? page.type.value : page.type.label, color, .bold, maxWidth: limit)
         ]
         if let range = series.fan.last?.outer ?? series.fan.last?.inner {
