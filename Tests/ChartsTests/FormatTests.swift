@@ -36,7 +36,7 @@ import Testing
         #expect(rows <= 12 && small.contains("and \(500 - rows) more"))
         let tall = layout(chart, format: .dashboard.showingAllRows())
         #expect(tall.texts.count { text in Samples.names.contains(text) } == 500)
-        #expect(tall.size.height < 16_000 / 2)
+        #expect(tall.size.height <= 16_000 / 2)
     }
 
     @Test func `numbers and dates have the locale's form`() {
@@ -84,7 +84,8 @@ import Testing
     }
 
     @Test func `alt texts are short enough for Discord, whatever the chart holds`() {
-        let bars = (0..<500).map { index in BarChart.Bar(label: "Somebody \(index)", value: Double(index)) }
+        let bars = (0..<500).map { index in BarChart.Bar(label: "Somebody with a long name \(index)", value: Double(index))
+        }
         #expect(BarChart(title: "T", bars: bars).altText.count == 1_000)
         for kind in Samples.kinds { #expect(kind.chart.altText.hasPrefix(kind.chart.title + ". ")) }
     }

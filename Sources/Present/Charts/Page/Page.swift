@@ -102,7 +102,7 @@ package struct Page {
     }
 
     /// The lowest row that has room for legible letters.
-    func lowestRow(_ usual: Double) -> Double { max(format.isTerse ? 0 : usual * type.label / 20, type.least * 1.22) }
+    func lowestRow(_ usual: Double) -> Double { max(format.isTerse || format.showsAllRows ? 0 : usual * type.label / 20, type.least * 1.22) }
 
     /// The size of letters in a row of this height.
     func textSize(inRow height: Double, most: Double) -> Double {
