@@ -50,7 +50,8 @@ func cpuSeconds() -> Double {
 
 func peakMegabytes() -> Double {
     var usage = rusage()
-    getrusage(RUSAGE_SELF, &usage)
+    // The constant has another type than the parameter: this process.
+    getrusage(0, &usage)
     return Double(usage.ru_maxrss) / 1024
 }
 
