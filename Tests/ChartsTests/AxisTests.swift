@@ -37,10 +37,12 @@ import Testing
         let day = 86_400.0
         let start = CalendarDay(year: 2025, month: 5, day: 7).secondsSince1970
         let weeks = (0..<52).map { week in start + Double(week) * 7 * day }
-        let ticks = TimeTicks(locale: .english).ticks(for: weeks, in: start...(start + 364 * day), width: 1_000)
+        let ticks = TimeTicks(locale: .english).ticks(
+            for: weeks, in: start...(start + 364 * day), width: 1_000)
         #expect(ticks.map(\.label).prefix(3) == ["Jun", "Jul", "Aug"])
         #expect(ticks.compactMap(\.year) == ["2025", "2026"])
-        let few = TimeTicks(locale: .english).ticks(for: Array(weeks[..<4]), in: start...(start + 28 * day), width: 1_000)
+        let few = TimeTicks(locale: .english).ticks(
+            for: Array(weeks[..<4]), in: start...(start + 28 * day), width: 1_000)
         #expect(few.map(\.label) == ["7 May", "14 May", "21 May", "28 May"])
     }
 

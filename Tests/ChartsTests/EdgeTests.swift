@@ -57,7 +57,8 @@ import Testing
                         note: locale.percent(0.5))
                 }),
             TableChart(
-                title: "T", columns: [.init("Name"), .init("A", isNumeric: true), .init("B", isNumeric: true)],
+                title: "T",
+                columns: [.init("Name"), .init("A", isNumeric: true), .init("B", isNumeric: true)],
                 rows: texts.map { text in [longName, text, text] }),
             StackChart(
                 title: "T", measure: "Slots", parts: [.init("one"), .init("two"), .init(longName)],
@@ -80,7 +81,8 @@ import Testing
 
     @Test func `five hundred members are counted or shown`() {
         let rows = (0..<500).map { index in [Optional("Somebody \(index)"), "5"] }
-        let table = TableChart(title: "T", columns: [.init("Name"), .init("Keys", isNumeric: true)], rows: rows)
+        let table = TableChart(
+            title: "T", columns: [.init("Name"), .init("Keys", isNumeric: true)], rows: rows)
         #expect(layout(table, format: .discord).texts.contains { text in text.hasPrefix("and 4") })
         let tall = layout(table, format: .dashboard.showingAllRows()).texts
         #expect(tall.count { text in text.hasPrefix("Somebody") } == 500)

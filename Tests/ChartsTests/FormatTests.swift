@@ -21,7 +21,8 @@ import Testing
         #expect(drawing.size == Size(1_120, 600))
         let texts = texts(drawing)
         #expect(texts.allSatisfy { text, _ in text.size >= 40 })
-        let labels = texts.filter { text, _ in text.color == ChartTheme.dark.label && text.weight == .regular }
+        let labels = texts.filter { text, _ in text.color == ChartTheme.dark.label && text.weight == .regular
+        }
         let below = labels.filter { _, anchor in anchor == Anchor(.middle, .top) }
         #expect(below.count <= 5, "\(below.map(\.text.string))")
         guard !["roles", "roster", "calendar"].contains(name) else { return }
@@ -84,7 +85,8 @@ import Testing
     }
 
     @Test func `alt texts are short enough for Discord, whatever the chart holds`() {
-        let bars = (0..<500).map { index in BarChart.Bar(label: "Somebody with a long name \(index)", value: Double(index))
+        let bars = (0..<500).map { index in
+            BarChart.Bar(label: "Somebody with a long name \(index)", value: Double(index))
         }
         #expect(BarChart(title: "T", bars: bars).altText.count == 1_000)
         for kind in Samples.kinds { #expect(kind.chart.altText.hasPrefix(kind.chart.title + ". ")) }

@@ -38,8 +38,12 @@ import Testing
     }
 
     @Test func `the same chart gives the same bytes`() throws {
-        #expect(try png(of: Samples.ratings, style: ChartStyle(format: .wide, theme: .dark)) == png(of: Samples.ratings, style: ChartStyle(format: .wide, theme: .dark)))
-        #expect(try png(of: Samples.ratings, style: wide) != png(of: Samples.ratings, style: ChartStyle(format: .wide, theme: .dark)))
+        #expect(
+            try png(of: Samples.ratings, style: ChartStyle(format: .wide, theme: .dark))
+                == png(of: Samples.ratings, style: ChartStyle(format: .wide, theme: .dark)))
+        #expect(
+            try png(of: Samples.ratings, style: wide)
+                != png(of: Samples.ratings, style: ChartStyle(format: .wide, theme: .dark)))
     }
 
     @Test func `names of every script and endless titles are drawn`() throws {

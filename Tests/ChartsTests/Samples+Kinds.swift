@@ -17,7 +17,8 @@ extension Samples {
     }()
 
     static let outlook = TrendChart(
-        title: "Item level 676 by June, give or take six", subtitle: "Median of active members, Iron Lanterns",
+        title: "Item level 676 by June, give or take six",
+        subtitle: "Median of active members, Iron Lanterns",
         footnote: source, measure: "Item level", fanLabels: ["50 %", "80 %"],
         series: [
             TrendChart.Series(

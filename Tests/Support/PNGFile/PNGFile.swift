@@ -81,7 +81,7 @@ package struct PNGFile {
             return samples.map { index in colors[Int(index)] }
         }
         return stride(from: 0, to: samples.count, by: channels).map { start in
-             Self.pixel(channels == 4 ? samples[start + 3] : 255, samples[start..<(start + 3)])
+            Self.pixel(channels == 4 ? samples[start + 3] : 255, samples[start..<(start + 3)])
         }
     }
 

@@ -111,7 +111,8 @@ extension CurveChart {
             Stroke(page.theme.axis, width: 2 * page.hairline, dash: [6, 5]))
         let label = page.text(mark.label, page.type.label, page.theme.label)
         // Where the curves are not: below falling ones, above rising ones.
-        let falls = lines.contains { line in (line.points.last?.share ?? 0) < (line.points.first?.share ?? 0) }
+        let falls = lines.contains { line in (line.points.last?.share ?? 0) < (line.points.first?.share ?? 0)
+        }
         let fits = place + 8 + page.measure(label).width <= plot.maxX
         page.drawing.text(
             label,
@@ -129,7 +130,8 @@ extension CurveChart {
         for (index, height) in zip(ends, heights) {
             guard let height else { continue }
             page.drawing.text(
-                name(of: lines[index], page, page.words(in: color(index, page))), at: Point(plot.maxX + 18, height),
+                name(of: lines[index], page, page.words(in: color(index, page))),
+                at: Point(plot.maxX + 18, height),
                 anchor: Anchor(.start, .middle))
         }
     }
@@ -143,13 +145,15 @@ extension CurveChart {
             let point = Point(x(half), y(line.share(at: half) ?? 0.5))
             page.drawing.stroke(
                 .line(from: point, to: Point(point.x, plot.maxY)),
-                Stroke(color, width: 2 * page.hairline, dash: [4 * page.format.stroke, 5 * page.format.stroke]))
+                Stroke(
+                    color, width: 2 * page.hairline, dash: [4 * page.format.stroke, 5 * page.format.stroke]))
             page.dot(point, radius: 7, color: color)
             let text = page.text(place(half, page.locale), page.type.label, page.words(in: color), .bold)
             let box = LabelBox(width: page.measure(text).width, height: text.size * 1.1)
             let row = Double(index) * text.size * 1.25
             let places = [
-                Rect(x: point.x + 8, y: plot.maxY - box.height - 6 - row, width: box.width, height: box.height),
+                Rect(
+                    x: point.x + 8, y: plot.maxY - box.height - 6 - row, width: box.width, height: box.height),
                 Rect(
                     x: point.x - 8 - box.width, y: plot.maxY - box.height - 6 - row, width: box.width,
                     height: box.height),

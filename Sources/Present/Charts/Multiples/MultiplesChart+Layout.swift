@@ -112,7 +112,8 @@ private struct MultiplesGrid {
     func plot(_ index: Int) -> Rect {
         let (row, column) = index.quotientAndRemainder(dividingBy: columns)
         return Rect(
-            x: area.minX + Double(column) * (cell.width + gap), y: area.minY + Double(row) * cell.height + head,
+            x: area.minX + Double(column) * (cell.width + gap),
+            y: area.minY + Double(row) * cell.height + head,
             width: cell.width, height: max(cell.height - head - 8, 1))
     }
 }

@@ -89,7 +89,8 @@ extension Page {
                 .line(from: top, to: Point(place, drawsGrid ? plot.maxY : plot.maxY + 7)),
                 Stroke(drawsGrid ? theme.grid : theme.axis, width: 1.5 * hairline))
         }
-        labels(shown.map { tick, label in (place: x(tick), string: label) }, at: plot.maxY + axisGap(14), .top)
+        labels(
+            shown.map { tick, label in (place: x(tick), string: label) }, at: plot.maxY + axisGap(14), .top)
         guard !name.isEmpty else { return }
         drawing.text(
             text(name, type.label, theme.label, weight, maxWidth: body.width),
@@ -118,7 +119,9 @@ extension Page {
                 .line(from: Point(place, plot.maxY), to: Point(place, plot.maxY + 7)),
                 Stroke(theme.axis, width: 1.5 * hairline))
         }
-        labels(ticks.map { tick in (place: x(tick.time), string: tick.label) }, at: plot.maxY + axisGap(16), .top)
+        labels(
+            ticks.map { tick in (place: x(tick.time), string: tick.label) }, at: plot.maxY + axisGap(16), .top
+        )
         for tick in ticks {
             guard let string = tick.year else { continue }
             let label = text(string, type.label, theme.note)
@@ -126,7 +129,8 @@ extension Page {
             drawing.text(
                 label,
                 at: Point(
-                    min(max(x(tick.time), body.minX + half), body.maxX - half), plot.maxY + axisGap(16) + label.leading
+                    min(max(x(tick.time), body.minX + half), body.maxX - half),
+                    plot.maxY + axisGap(16) + label.leading
                 ),
                 anchor: Anchor(.middle, .top))
         }

@@ -63,7 +63,8 @@ extension Page {
     mutating func key(_ color: Color, _ label: String, at point: Point, weight: Text.Weight = .bold) -> Double
     {
         drawing.fill(
-            .rectangle(Rect(x: point.x, y: point.y - keySide + 1, width: keySide, height: keySide), radius: 3),
+            .rectangle(
+                Rect(x: point.x, y: point.y - keySide + 1, width: keySide, height: keySide), radius: 3),
             color)
         let text = text(label, type.label, theme.ink, weight)
         drawing.text(text, at: Point(point.x + keySide + 9, point.y))

@@ -88,8 +88,9 @@ package struct Page {
         let measured =
             strings.count <= 24
             ? strings
-            : Array(Set(strings).sorted { ($1.unicodeScalars.count, $0) < ($0.unicodeScalars.count, $1) }
-                .prefix(20))
+            : Array(
+                Set(strings).sorted { ($1.unicodeScalars.count, $0) < ($0.unicodeScalars.count, $1) }
+                    .prefix(20))
         return measured.map { string in measure(text(string, size, theme.ink, weight)).width }.max() ?? 0
     }
 
@@ -102,7 +103,9 @@ package struct Page {
     }
 
     /// The lowest row that has room for legible letters.
-    func lowestRow(_ usual: Double) -> Double { max(format.isTerse || format.showsAllRows ? 0 : usual * type.label / 20, type.least * 1.22) }
+    func lowestRow(_ usual: Double) -> Double {
+        max(format.isTerse || format.showsAllRows ? 0 : usual * type.label / 20, type.least * 1.22)
+    }
 
     /// The size of letters in a row of this height.
     func textSize(inRow height: Double, most: Double) -> Double {

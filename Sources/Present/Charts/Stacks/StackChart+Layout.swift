@@ -50,7 +50,8 @@ extension StackChart {
         }
         guard column.unknown > 0 else { return }
         drawUnknown(
-            frame.box(start + Double(parts.count) * width, width, from: 0, to: column.unknown).inset(right: 1.5),
+            frame.box(start + Double(parts.count) * width, width, from: 0, to: column.unknown).inset(
+                right: 1.5),
             on: &page)
     }
 
@@ -152,7 +153,8 @@ struct StackFrame {
             chart.arrangement == .stacked && Double(names.count) * line <= free && chart.columns.count <= 60
         nameWidth =
             namesParts
-            ? min(page.widest(names, size: page.type.label) + 22 + page.type.label * 0.5, page.body.width * 0.3)
+            ? min(
+                page.widest(names, size: page.type.label) + 22 + page.type.label * 0.5, page.body.width * 0.3)
             : 0
         let keyLines = namesParts ? 0 : Self.keyLines(names, chart.measure, page)
         let top = head + Double(keyLines) * page.type.label * 1.5

@@ -46,7 +46,8 @@ extension StripChart {
         let isLow = isLow(page)
         page.drawing.text(
             page.text(group.label, page.type.label, page.theme.ink, .bold, maxWidth: width),
-            at: Point(end, isLow ? band.midY : band.midY - 4), anchor: Anchor(.end, isLow ? .middle : .baseline))
+            at: Point(end, isLow ? band.midY : band.midY - 4),
+            anchor: Anchor(.end, isLow ? .middle : .baseline))
         guard !isLow else { return }
         page.drawing.text(
             page.text(group.countText(page.locale), page.type.footnote, page.theme.label, maxWidth: width),

@@ -108,8 +108,9 @@ extension TrendChart {
         }
         let heights = spread(
             ends.map { _, place in place.y }, apart: TrendFrame.labelHeight(self, page),
-            within: frame.plot.minY...max(
-                frame.plot.minY, frame.plot.maxY - (hasFan ? page.type.label * 1.2 : 0)))
+            within: frame.plot
+                .minY...max(
+                    frame.plot.minY, frame.plot.maxY - (hasFan ? page.type.label * 1.2 : 0)))
         for ((index, place), height) in zip(ends, heights) {
             guard let height else { continue }
             let color = color(of: index, page)
