@@ -33,7 +33,7 @@ let rooms: [Room] = [
     Room(name: "Gzip", floor: "Platform", system: ["CZlib"], wrapsC: true),
     Room(
         name: "Canvas", floor: "Platform", system: ["CCairo", "CPNG", "CZlib"], wrapsC: true,
-        testRooms: ["Gzip"]),
+        testRooms: ["Gzip"], testSupport: ["PNGFile"]),
     Room(name: "JSON", floor: "Platform", system: ["CSimdjson"], wrapsC: true, experimental: ["Lifetimes"]),
 
     Room(name: "Guilds", floor: "Domain"),
@@ -48,7 +48,9 @@ let rooms: [Room] = [
 
     Room(name: "Analytics", floor: "Transform", rooms: ["Guilds", "Statistics"]),
 
-    Room(name: "Charts", floor: "Present", rooms: ["Canvas"], testExcludes: ["Golden"]),
+    Room(
+        name: "Charts", floor: "Present", rooms: ["Canvas"], testRooms: ["Gzip"], testSupport: ["PNGFile"],
+        testExcludes: ["Golden"]),
     Room(
         name: "Reports", floor: "Present", rooms: ["Guilds", "Canvas", "Charts"],
         products: [
@@ -181,7 +183,7 @@ let systemTargets: [String: Target] = [
 
 /// What several rooms' tests share, under `Tests/Support`, by the rooms it imports.
 let support: [String: [String]] = [
-    "TestDatabase": ["Postgres"]
+    "PNGFile": ["Gzip"], "TestDatabase": ["Postgres"],
 ]
 
 let integration: [Target] =
@@ -253,6 +255,7 @@ let benches: [Bench] = [
     Bench(
         name: "BenchAnalytics", folder: "Analytics",
         rooms: ["Analytics", "Guilds", "Statistics", "BattleNetSimulator"]),
+    Bench(name: "BenchCharts", folder: "Charts", rooms: ["Charts", "Canvas"]),
     Bench(name: "BenchForecast", folder: "Forecast", rooms: ["Statistics"]),
     Bench(name: "BenchAnalyze", folder: "Analyze", rooms: ["Analytics", "Guilds", "Statistics"]),
     Bench(name: "BenchLoad", folder: "Load", rooms: ["Warehouse", "Crawl", "Guilds", "Postgres"]),

@@ -1,3 +1,4 @@
+import PNGFile
 import Testing
 
 @testable import Canvas

@@ -23,7 +23,7 @@ import Testing
         (-1, "31 Dec 1969"), (4_107_542_399, "28 Feb 2100"),
     ])
     func `seconds become days`(seconds: Double, day: String) {
-        #expect(CalendarDay(secondsSince1970: seconds).long == day)
+        #expect(ChartLocale.english.date(at: seconds) == day)
     }
 
     @Test func `each day of 400 years comes back`() {
@@ -37,10 +37,12 @@ import Testing
         let day = 86_400.0
         let start = CalendarDay(year: 2025, month: 5, day: 7).secondsSince1970
         let weeks = (0..<52).map { week in start + Double(week) * 7 * day }
-        let ticks = TimeTicks.ticks(for: weeks, in: start...(start + 364 * day), width: 1_000)
+        let ticks = TimeTicks(locale: .english).ticks(
+            for: weeks, in: start...(start + 364 * day), width: 1_000)
         #expect(ticks.map(\.label).prefix(3) == ["Jun", "Jul", "Aug"])
         #expect(ticks.compactMap(\.year) == ["2025", "2026"])
-        let few = TimeTicks.ticks(for: Array(weeks[..<4]), in: start...(start + 28 * day), width: 1_000)
+        let few = TimeTicks(locale: .english).ticks(
+            for: Array(weeks[..<4]), in: start...(start + 28 * day), width: 1_000)
         #expect(few.map(\.label) == ["7 May", "14 May", "21 May", "28 May"])
     }
 
@@ -49,6 +51,6 @@ import Testing
         (.nan, 0, "no data"), (7.05, 2, "7.05"),
     ])
     func `numbers read well`(value: Double, decimals: Int, expected: String) {
-        #expect(numberText(value, decimals: decimals) == expected)
+        #expect(ChartLocale.english.number(value, decimals: decimals) == expected)
     }
 }

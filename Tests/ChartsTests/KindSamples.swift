@@ -11,7 +11,7 @@ extension Samples {
     ]
 
     private static func weekName(_ index: Int) -> String {
-        CalendarDay(secondsSince1970: Double(firstWeek + Int64(index) * week)).short
+        ChartLocale.english.day(at: Double(firstWeek + Int64(index) * week))
     }
 
     private static func vaultColumn(_ index: Int) -> StackChart.Column {
@@ -48,7 +48,7 @@ extension Samples {
         (row * 7 + column * column * 3 + row * column) % 11
     }
 
-    static func heatMap(rows: Int, columns: Int = 26, size: Size = Size(1_200, 675)) -> HeatMapChart {
+    static func heatMap(rows: Int, columns: Int = 26) -> HeatMapChart {
         HeatMapChart(
             title: "Wednesdays are full, Sundays are not", subtitle: "Keystone runs per week, Iron Lanterns",
             footnote: "Source: Battle.net API, as of 29 Apr 2026.", measure: "Runs",
@@ -59,7 +59,7 @@ extension Samples {
                     values: (0..<columns).map { column in
                         column == 9 || (row == 4 && column < 6) ? nil : Double(max(0, wave(row, column) - 2))
                     })
-            }, size: size)
+            })
     }
 
     static let vault = StackChart(
@@ -115,12 +115,4 @@ extension Samples {
         footnote: "Source: Battle.net API, as of 29 Apr 2026.", xMeasure: "Item level",
         yMeasure: "Keystone rating",
         dots: (0..<60).map { index in member(index) })
-
-    /// Every kind, by the name of its picture.
-    static let kinds: [(name: String, chart: any Chart)] = [
-        ("roster", roster52), ("trend", trend), ("ratings", ratings), ("classes", classes),
-        ("movers", movers),
-        ("heatmap", heatMap(rows: 16)), ("stack", vault), ("strip", spread), ("retention", retention),
-        ("forecast", forecast), ("bump", ranking), ("scatter", people),
-    ]
 }

@@ -33,10 +33,10 @@ private struct TextBox {
 }
 
 @Suite struct `Kinds of charts` {
-    private static let sizes = [Size(1_200, 675), Size(1_120, 600), Size(800, 800)]
+    static let formats = [ChartFormat.wide, .discord, .square, .dashboard]
 
-    private func expectLegible(_ chart: some Chart, _ name: String) {
-        let drawing = layout(chart)
+    func expectLegible(_ chart: some Chart, _ name: String, _ format: ChartFormat) {
+        let drawing = layout(chart, format: format)
         #expect(drawing.isFinite, "\(name)")
         let boxes = drawing.commands.compactMap(TextBox.init)
         let canvas = Rect(x: -0.5, y: -0.5, width: drawing.size.width + 1, height: drawing.size.height + 1)
@@ -53,15 +53,15 @@ private struct TextBox {
 
     @Test(arguments: Samples.kinds.map(\.name)) func `no text collides or leaves the canvas`(name: String) {
         guard let chart = Samples.kinds.first(where: { kind in kind.name == name })?.chart else { return }
-        expectLegible(chart, name)
+        for format in Self.formats { expectLegible(chart, name, format) }
     }
 
     @Test(arguments: [0, 1, 2, 40]) func `heat maps of any size are legible`(rows: Int) {
-        for (columns, size) in zip([1, 26, 60], Self.sizes) {
-            let chart = Samples.heatMap(rows: rows, columns: columns, size: size)
-            expectLegible(chart, "\(rows) rows, \(columns) columns")
-            expectLegible(chart.showingAllRows(), "\(rows) rows, all shown")
-            let drawn = layout(chart.showingAllRows()).texts
+        for (columns, format) in zip([1, 26, 60, 7], Self.formats) {
+            let chart = Samples.heatMap(rows: rows, columns: columns)
+            expectLegible(chart, "\(rows) rows, \(columns) columns", format)
+            expectLegible(chart, "\(rows) rows, all shown", format.showingAllRows())
+            let drawn = layout(chart, format: format.showingAllRows()).texts
             #expect(!drawn.contains { text in text.hasPrefix("and ") })
         }
     }
@@ -79,20 +79,19 @@ private struct TextBox {
         let drawing = layout(map)
         let key = 1
         #expect(drawing.fills(ChartTheme.light.shades[0]) == 1 + key)
-        #expect(drawing.strokes(width: 1.5).count == 2)
+        #expect(drawing.strokes(width: 1.5).map(\.elements.count) == [4])
         #expect(map.altText.contains("2 of 3 cells have no data"))
     }
 
     @Test(arguments: [0, 1, 2, 52, 130]) func `stacks of any length are legible`(count: Int) {
-        for size in Self.sizes {
+        for format in Self.formats {
             var chart = Samples.vault
-            chart.size = size
             chart.columns = (0..<count).map { index in
                 StackChart.Column(
                     label: "\(index % 28 + 1) Aug", values: [1e9, Double(index), .nan, -3], unknown: .infinity
                 )
             }
-            expectLegible(chart, "\(count) columns")
+            expectLegible(chart, "\(count) columns", format)
         }
     }
 
@@ -109,12 +108,12 @@ private struct TextBox {
 
     @Test(arguments: [[], [nil], [5], [7, 7, 7], [-1e9, 1e9], [.nan, 3, .infinity]] as [[Double?]])
     func `strips of any values are legible`(values: [Double?]) {
-        for size in Self.sizes {
+        for format in Self.formats {
             let groups = ["Tanks", "Healers", "A group with an endless name that has no room"].map { name in
                 StripChart.Group(label: name, values: values)
             }
-            let chart = StripChart(title: "T", measure: "Item level", groups: groups, size: size)
-            expectLegible(chart, "\(values)")
+            let chart = StripChart(title: "T", measure: "Item level", groups: groups)
+            expectLegible(chart, "\(values)", format)
         }
     }
 
@@ -129,7 +128,7 @@ private struct TextBox {
     }
 
     @Test(arguments: [0, 1, 2, 157]) func `curves of any length are legible`(count: Int) {
-        for size in Self.sizes {
+        for format in Self.formats {
             let points = (0..<count).map { index in
                 CurveChart.Line.Point(x: Double(index), share: 1.5 - Double(index) / 50, band: -1...2)
             }
@@ -138,8 +137,8 @@ private struct TextBox {
             }
             let chart = CurveChart(
                 title: "T", measure: "Share", axis: "weeks", bandLabel: "80 % interval", lines: lines,
-                marks: [CurveChart.Mark(x: Double(count) - 1, label: "the end of it")], size: size)
-            expectLegible(chart, "\(count) points")
+                marks: [CurveChart.Mark(x: Double(count) - 1, label: "the end of it")])
+            expectLegible(chart, "\(count) points", format)
         }
     }
 
@@ -150,15 +149,15 @@ private struct TextBox {
     }
 
     @Test(arguments: [0, 1, 30]) func `rankings of any size are legible`(count: Int) {
-        for (columns, size) in zip([1, 8, 60], Self.sizes) {
+        for (columns, format) in zip([1, 8, 60, 2], Self.formats) {
             let lines = (0..<count).map { index in
                 BumpChart.Line(
                     name: Samples.names[index % Samples.names.count],
                     places: Array(repeating: index + 1, count: columns))
             }
             let chart = BumpChart(
-                title: "T", columns: (0..<columns).map { index in "\(index) May" }, lines: lines, size: size)
-            expectLegible(chart, "\(count) lines")
+                title: "T", columns: (0..<columns).map { index in "\(index) May" }, lines: lines)
+            expectLegible(chart, "\(count) lines", format)
         }
     }
 
@@ -168,15 +167,15 @@ private struct TextBox {
     }
 
     @Test(arguments: [0, 1, 2, 60, 120]) func `names in a scatter never collide`(count: Int) {
-        for size in Self.sizes {
+        for format in Self.formats {
             let dots = (0..<count).map { index in
                 ScatterChart.Dot(
                     label: Samples.names[index % Samples.names.count], x: Double(index * index % 97),
                     y: index == 7 ? .nan : Double(index * 31 % 89))
             }
             let chart = ScatterChart(
-                title: "T", xMeasure: "Item level", yMeasure: "Rating", dots: dots, size: size)
-            expectLegible(chart, "\(count) dots")
+                title: "T", xMeasure: "Item level", yMeasure: "Rating", dots: dots)
+            expectLegible(chart, "\(count) dots", format)
             if count == 60 { #expect(layout(chart).texts.count > 25) }
         }
     }

@@ -4,6 +4,8 @@ import Testing
 @testable import Charts
 
 @Suite struct `Pictures` {
+    private let wide = ChartStyle(format: .wide, theme: .light)
+
     /// Chunk types in order; the file's lengths must add up.
     static func chunks(_ file: [UInt8]) -> [(type: String, data: ArraySlice<UInt8>)] {
         var chunks: [(String, ArraySlice<UInt8>)] = []
@@ -20,7 +22,7 @@ import Testing
     }
 
     @Test func `a chart is a small palette PNG with its words inside`() throws {
-        let file = try png(of: Samples.roster52)
+        let file = try png(of: Samples.roster52, style: wide)
         #expect(file.starts(with: [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]))
         let chunks = Self.chunks(file)
         #expect(chunks.first?.type == "IHDR" && chunks.last?.type == "IEND")
@@ -36,33 +38,36 @@ import Testing
     }
 
     @Test func `the same chart gives the same bytes`() throws {
-        #expect(try png(of: Samples.ratings, theme: .dark) == png(of: Samples.ratings, theme: .dark))
-        #expect(try png(of: Samples.ratings) != png(of: Samples.ratings, theme: .dark))
+        #expect(
+            try png(of: Samples.ratings, style: ChartStyle(format: .wide, theme: .dark))
+                == png(of: Samples.ratings, style: ChartStyle(format: .wide, theme: .dark)))
+        #expect(
+            try png(of: Samples.ratings, style: wide)
+                != png(of: Samples.ratings, style: ChartStyle(format: .wide, theme: .dark)))
     }
 
     @Test func `names of every script and endless titles are drawn`() throws {
         let title = String(repeating: "Гильдия 전설의길드 公會 Ärger 🙂\n", count: 200)
         let chart = Samples.roster(Samples.weeks(30), title: title)
-        #expect(try png(of: chart).count > 10_000)
+        #expect(try png(of: chart, style: wide).count > 10_000)
     }
 
     @Test(arguments: [Size(200, 100), Size(1, 1), Size(4_000, 300)])
     func `an unsuitable size still gives a file`(size: Size) throws {
-        var chart = Samples.roster52
-        chart.size = size
-        #expect(try Self.chunks(png(of: chart)).last?.type == "IEND")
-        var trend = Samples.ratings
-        trend.size = size
-        #expect(try Self.chunks(png(of: trend)).last?.type == "IEND")
+        for format in [ChartFormat.wide, .discord, .dashboard] {
+            let style = ChartStyle(format: format.sized(size))
+            #expect(try Self.chunks(png(of: Samples.roster52, style: style)).last?.type == "IEND")
+            #expect(try Self.chunks(png(of: Samples.ratings, style: style)).last?.type == "IEND")
+        }
     }
 
     @Test func `alt texts tell the chart in plain words`() {
         #expect(
             Samples.roster52.altText
-                == "A lost autumn, slowly made up for. Weeks of 7 May 2025 to 29 Apr 2026. "
+                == "A lost autumn, slowly made up for. Step chart. Weeks of 7 May 2025 to 29 Apr 2026. "
                 + "From 411 to 414 members, at least 408 and at most 458. 201 joined, 199 left. "
-                + "3 weeks have no data.")
-        #expect(Samples.trend.altText.contains("Median: from 618.0 to 668.0"))
+                + "3 times have no data.")
+        #expect(Samples.trend.altText.contains("Median: rising from 618.0 to 668.0"))
         #expect(Samples.movers.altText.contains("Åse no data"))
         let unknown = Samples.roster(Samples.weeks(2, unknown: [0, 1])).altText
         #expect(unknown.contains("Roster size unknown. Joins unknown, leaves unknown."))
@@ -73,7 +78,11 @@ import Testing
         for color in [theme.ink, theme.label, theme.note, theme.primary] {
             #expect(color.contrast(with: theme.background) >= 4.5)
         }
-        for color in theme.series + [theme.joins, theme.leaves] {
+        for color in [theme.ink, theme.label] { #expect(color.contrast(with: theme.gap) >= 4.5) }
+        for color in theme.shades + theme.series {
+            #expect(theme.ink(on: color).contrast(with: color) >= 3)
+        }
+        for color in theme.series + [theme.joins, theme.leaves, theme.axis] {
             #expect(color.contrast(with: theme.background) >= 3)
         }
     }

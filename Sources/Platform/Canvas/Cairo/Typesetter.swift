@@ -75,7 +75,7 @@ import Synchronization
         return Int(count)
     }
 
-    private func withLayout<Result>(of text: Text, _ body: (OpaquePointer?) -> Result) -> Result {
+    func withLayout<Result>(of text: Text, _ body: (OpaquePointer?) -> Result) -> Result {
         let layout = unsafe pango_layout_new(context)
         defer { unsafe g_object_unref(UnsafeMutableRawPointer(layout)) }
         let font = unsafe pango_font_description_new()

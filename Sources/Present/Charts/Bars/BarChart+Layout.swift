@@ -3,13 +3,9 @@ import Canvas
 extension BarChart {
     /// Draws as many bars as have room, in their order, and says how many are left out.
     package func draw(on page: inout Page) {
-        guard !bars.isEmpty else { return page.explainEmptiness("Nothing recorded yet") }
+        guard !bars.isEmpty else { return page.explainEmptiness(.nothingYet) }
         let frame = BarFrame(self, page: page)
-        if !measure.isEmpty {
-            page.drawing.text(
-                page.text(measure, Page.TextSize.heading, page.theme.ink, .bold),
-                at: Point(page.body.minX, page.body.minY + Page.TextSize.heading * 0.729))
-        }
+        drawHead(on: &page)
         for (row, bar) in bars.prefix(frame.rows).enumerated() {
             draw(bar, middle: frame.rowsTop + (Double(row) + 0.5) * frame.rowHeight, on: &page, frame)
         }
@@ -19,12 +15,26 @@ extension BarChart {
                 to: Point(frame.x(0), frame.rowsTop + Double(frame.rows) * frame.rowHeight)),
             Stroke(page.theme.axis, width: 2))
         if frame.rows < bars.count {
-            page.drawing.text(
-                page.text(
-                    "and \(numberText(bars.count - frame.rows)) more", frame.textSize, page.theme.note),
-                at: Point(frame.x(0) + 12, frame.rowsTop + (Double(frame.rows) + 0.5) * frame.rowHeight),
-                anchor: Anchor(.start, .middle))
+            page.remainder(
+                bars.count - frame.rows,
+                at: Point(page.body.minX, frame.rowsTop + (Double(frame.rows) + 0.5) * frame.rowHeight),
+                size: frame.textSize)
         }
+    }
+
+    private func drawHead(on page: inout Page) {
+        guard hasHead else { return }
+        let baseline = page.firstBaseline
+        let start = measure.isEmpty ? page.body.minX : page.heading(measure, baseline: baseline)
+        guard let intervalLabel, bars.contains(where: { bar in bar.interval != nil }) else { return }
+        let label = page.text(intervalLabel, page.type.label, page.theme.label)
+        let side = page.type.label * 1.6
+        guard start + side + 9 + page.measure(label).width <= page.body.maxX else { return }
+        let middle = baseline - label.capHeight / 2
+        page.whiskers(
+            from: Point(start, middle), to: Point(start + side, middle), reach: page.type.label * 0.3,
+            color: page.theme.ink)
+        page.drawing.text(label, at: Point(start + side + 9, baseline))
     }
 
     private func draw(_ bar: Bar, middle: Double, on page: inout Page, _ frame: BarFrame) {
@@ -41,21 +51,25 @@ extension BarChart {
                 x: min(zero, end), y: middle - thickness / 2, width: max(abs(end - zero), 2),
                 height: thickness)
             let radii: [Double] = value < 0 ? [4, 0, 0, 4] : [0, 4, 4, 0]
-            let color = bar.color ?? theme.color(0)
+            let color = page.mark(bar.color)
             page.drawing.fill(.rectangle(rect, radii: radii), color)
-            // A white or yellow class colour needs an edge on a light page, a dark one on a dark page.
-            if color.contrast(with: theme.background) < 1.6 {
-                page.drawing.stroke(.rectangle(rect, radii: radii), Stroke(theme.axis, width: 1.5))
-            }
         }
-        drawValue(of: bar, at: Point(end, middle), on: &page, frame)
+        let reach = reach(of: bar)
+        if let interval = bar.interval {
+            page.whiskers(
+                from: Point(frame.x(interval.lowerBound), middle),
+                to: Point(frame.x(interval.upperBound), middle), reach: frame.rowHeight * 0.16,
+                color: theme.ink)
+        }
+        let outer = isLeft(bar) ? reach.lowerBound : reach.upperBound
+        drawValue(of: bar, at: Point(frame.x(outer), middle), on: &page, frame)
     }
 
     private func drawValue(of bar: Bar, at end: Point, on page: inout Page, _ frame: BarFrame) {
         let theme = page.theme
-        let isLeft = (bar.value ?? 0) < 0
+        let isLeft = isLeft(bar)
         let value = page.text(
-            valueText(bar), frame.textSize, bar.value == nil ? theme.note : theme.ink,
+            valueText(bar, page.locale), frame.textSize, bar.value == nil ? theme.note : theme.ink,
             bar.value == nil ? .regular : .bold)
         let note = page.text(bar.note, frame.textSize, theme.label)
         let step = page.measure(isLeft && !bar.note.isEmpty ? note : value).width + frame.textSize * 0.5

@@ -31,13 +31,11 @@ package struct BumpChart: Chart {
     package var lines: [Line]
     /// Places beyond this one are not drawn.
     package var lowest: Int
-    /// In logical pixels.
-    package var size: Size
 
-    /// Ten places and 1200 by 675 logical pixels large, unless told otherwise.
+    /// Ten places, unless told otherwise.
     package init(
         title: String, subtitle: String = "", footnote: String = "", columns: [String], lines: [Line],
-        lowest: Int = 10, size: Size = Size(1_200, 675)
+        lowest: Int = 10
     ) {
         self.title = title
         self.subtitle = subtitle
@@ -45,7 +43,6 @@ package struct BumpChart: Chart {
         self.columns = columns
         self.lines = lines
         self.lowest = max(1, lowest)
-        self.size = size
     }
 
     /// The lowest place that any line reaches, as far as it is drawn.
@@ -53,16 +50,24 @@ package struct BumpChart: Chart {
         min(lowest, lines.flatMap(\.places).compactMap(\.self).max() ?? 1)
     }
 
+    /// Every place needs a row.
+    package var isDense: Bool { depth > 3 }
+
     /// The places of each line at its first and last ranking.
-    package var altText: String {
+    package func story(in locale: ChartLocale) -> String {
+        let kind = locale.phrase(.rankChart)
         guard let first = columns.first, let last = columns.last, !lines.isEmpty else {
-            return "\(title). Nothing recorded yet."
+            return "\(kind). \(locale.phrase(.nothingYet))."
         }
         let moves = lines.map { line in
             let known = line.places.compactMap(\.self)
-            guard let from = known.first, let to = known.last else { return "\(line.name): never ranked" }
-            return from == to ? "\(line.name): place \(to)" : "\(line.name): from place \(from) to \(to)"
+            guard let from = known.first, let to = known.last else {
+                return locale.phrase(.unranked, line.name)
+            }
+            return from == to
+                ? locale.phrase(.place, line.name, locale.number(to))
+                : locale.phrase(.places, line.name, locale.number(from), locale.number(to))
         }
-        return "\(title). From \(first) to \(last). \(moves.joined(separator: "; "))."
+        return "\(kind): \(first) \u{2013} \(last). \(moves.joined(separator: "; "))."
     }
 }

@@ -51,7 +51,15 @@ package struct CurveChart: Chart {
         }
     }
 
-    /// A moment worth a line across the chart.
+    /// What the curves run along.
+    package enum Scale: String, Sendable {
+        /// Weeks since joining, resets from now.
+        case numbers
+        /// Seconds since 1970, written as days.
+        case dates
+    }
+
+    /// A place worth a line across the chart.
     package struct Mark: Hashable, Sendable {
         /// Where it is.
         package var x: Double
@@ -83,14 +91,16 @@ package struct CurveChart: Chart {
     package var lines: [Line]
     /// Vertical lines with a label.
     package var marks: [Mark]
-    /// In logical pixels.
-    package var size: Size
+    /// What the x are.
+    package var scale: Scale
+    /// Whether each curve's half is marked, with where it lies.
+    package var marksHalf: Bool
 
-    /// Smooth, without marks and 1200 by 675 logical pixels large, unless told otherwise.
+    /// Smooth, over plain numbers and without marks, unless told otherwise.
     package init(
         title: String, subtitle: String = "", footnote: String = "", measure: String, axis: String,
         bandLabel: String? = nil, isStepped: Bool = false, lines: [Line], marks: [Mark] = [],
-        size: Size = Size(1_200, 675)
+        scale: Scale = .numbers, marksHalf: Bool = false
     ) {
         self.title = title
         self.subtitle = subtitle
@@ -101,26 +111,33 @@ package struct CurveChart: Chart {
         self.isStepped = isStepped
         self.lines = lines
         self.marks = marks
-        self.size = size
+        self.scale = scale
+        self.marksHalf = marksHalf
     }
 
     /// Of each curve its first and last share and where it passes the half.
-    package var altText: String {
+    package func story(in locale: ChartLocale) -> String {
+        let kind = locale.phrase(.curveChart)
+        guard !lines.isEmpty else { return "\(kind). \(locale.phrase(.nothingYet))." }
         let sentences = lines.map { line in
             guard let first = line.points.first, let last = line.points.last else {
-                return "\(line.name): no data."
+                return locale.phrase(.series, line.name)
             }
-            let half = line.crossing(0.5).map { x in
-                ", 50 % at \(numberText(x, decimals: x == x.rounded() ? 0 : 1))"
-            }
-            return "\(line.name): from \(percentText(first.share)) at \(numberText(first.x)) "
-                + "to \(percentText(last.share)) at \(numberText(last.x))\(half ?? "")."
+            let half = line.crossing(0.5).map { x in locale.phrase(.half, place(x, locale)) }
+            let head = locale.phrase(
+                .fromTo, line.name, "\(locale.percent(first.share)) (\(place(first.x, locale)))",
+                "\(locale.percent(last.share)) (\(place(last.x, locale)))")
+            return head.dropLast() + (half ?? "") + "."
         }
-        guard !sentences.isEmpty else { return "\(title). Nothing recorded yet." }
-        let noted = marks.map { mark in "\(mark.label) at \(numberText(mark.x))." }
-        return (["\(title). \(measure) by \(axis)."] + sentences + noted).joined(separator: " ")
+        let noted = marks.map { mark in "\(mark.label): \(place(mark.x, locale))." }
+        return (["\(kind): \(measure), \(axis)."] + sentences + noted).joined(separator: " ")
+    }
+
+    /// A place on the axis in words.
+    func place(_ x: Double, _ locale: ChartLocale) -> String {
+        switch scale {
+        case .numbers: locale.number(x, decimals: x == x.rounded() ? 0 : 1)
+        case .dates: locale.day(at: x)
+        }
     }
 }
-
-/// A share as people read it: "37 %".
-func percentText(_ share: Double) -> String { "\(numberText(share * 100))\u{00A0}%" }

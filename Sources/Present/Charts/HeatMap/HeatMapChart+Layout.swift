@@ -3,65 +3,81 @@ import Canvas
 extension HeatMapChart {
     /// Draws as many rows as have room, in their order, and says how many are left out.
     package func draw(on page: inout Page) {
-        guard !rows.isEmpty, !columns.isEmpty else { return page.explainEmptiness("Nothing recorded yet") }
+        guard !rows.isEmpty, !columns.isEmpty else { return page.explainEmptiness(.nothingYet) }
         guard rows.contains(where: { row in row.values.contains { value in value != nil } }) else {
-            return page.explainEmptiness("Nothing is known about this time yet")
+            return page.explainEmptiness(.nothingKnown)
         }
         let frame = HeatMapFrame(self, page: page)
-        drawKey(on: &page, frame)
+        if !page.format.isTerse { drawKey(on: &page, frame) }
         drawColumns(on: &page, frame)
-        let saysNumbers = saysNumbers(page, frame)
+        drawCells(on: &page, frame)
         for (index, row) in rows.prefix(frame.rows).enumerated() {
             let middle = frame.cells.minY + (Double(index) + 0.5) * frame.rowHeight
             page.drawing.text(
                 page.text(row.label, frame.textSize, page.theme.ink, maxWidth: frame.labelWidth),
                 at: Point(frame.cells.minX - 14, middle), anchor: Anchor(.end, .middle))
-            for column in columns.indices {
-                let value = column < row.values.count ? row.values[column] : nil
-                draw(value, in: frame.cell(row: index, column: column), saysNumbers, on: &page, frame)
-            }
         }
         guard frame.rows < rows.count else { return }
-        page.drawing.text(
-            page.text("and \(numberText(rows.count - frame.rows)) more", frame.textSize, page.theme.note),
-            at: Point(frame.cells.minX, frame.cells.maxY + frame.rowHeight / 2),
-            anchor: Anchor(.start, .middle))
+        page.remainder(
+            rows.count - frame.rows,
+            at: Point(page.body.minX, frame.cells.maxY + frame.rowHeight / 2), size: frame.textSize)
     }
 
-    private func draw(
-        _ value: Double?, in cell: Rect, _ saysNumbers: Bool, on page: inout Page, _ frame: HeatMapFrame
-    ) {
-        let middle = Point(cell.midX, cell.midY)
-        guard let value else {
-            let reach = min(cell.width, cell.height) * 0.18
-            page.drawing.stroke(
-                .line(from: Point(middle.x - reach, middle.y), to: Point(middle.x + reach, middle.y)),
-                Stroke(page.theme.axis, width: 1.5))
-            return
+    /// The cells of a shade in one go, then the dashes of the unknown, then the numbers.
+    private func drawCells(on page: inout Page, _ frame: HeatMapFrame) {
+        var shades: [Color: Path] = [:]
+        var dashes = Path()
+        var numbers: [(Text, Point)] = []
+        let says = saysNumbers(page, frame)
+        for (index, row) in rows.prefix(frame.rows).enumerated() {
+            for column in columns.indices {
+                let cell = frame.cell(row: index, column: column)
+                guard let value = column < row.values.count ? row.values[column] : nil else {
+                    let reach = min(cell.width, cell.height) * 0.18
+                    dashes.move(to: Point(cell.midX - reach, cell.midY))
+                    dashes.line(to: Point(cell.midX + reach, cell.midY))
+                    continue
+                }
+                let shade = page.theme.shade(frame.greatest > 0 ? max(value, 0) / frame.greatest : 0)
+                shades[shade, default: Path()].add(cell)
+                guard says else { continue }
+                numbers.append((number(value, on: shade, page, frame), Point(cell.midX, cell.midY)))
+            }
         }
-        let color = page.theme.shade(frame.greatest > 0 ? max(value, 0) / frame.greatest : 0)
-        page.drawing.fill(.rectangle(cell, radius: min(3, cell.width / 4)), color)
-        guard saysNumbers else { return }
-        page.drawing.text(
-            page.text(numberText(value, decimals: decimals), numberSize(frame), page.theme.ink(on: color)),
-            at: middle, anchor: Anchor(.middle, .middle))
+        for shade in page.theme.shades {
+            if let path = shades[shade] { page.drawing.fill(path, shade) }
+        }
+        if !dashes.elements.isEmpty {
+            page.drawing.stroke(dashes, Stroke(page.theme.axis, width: 1.5 * page.format.stroke))
+        }
+        for (text, place) in numbers {
+            page.drawing.text(text, at: place, anchor: Anchor(.middle, .middle))
+        }
     }
 
-    private func numberSize(_ frame: HeatMapFrame) -> Double { frame.textSize * 0.85 }
+    private func number(_ value: Double, on shade: Color, _ page: Page, _ frame: HeatMapFrame) -> Text {
+        page.text(
+            page.locale.number(value, decimals: decimals), numberSize(page, frame), page.theme.ink(on: shade))
+    }
+
+    private func numberSize(_ page: Page, _ frame: HeatMapFrame) -> Double {
+        max(frame.textSize * 0.85, min(page.type.least, frame.textSize))
+    }
 
     private func saysNumbers(_ page: Page, _ frame: HeatMapFrame) -> Bool {
         let texts = Set(
             rows.prefix(frame.rows).flatMap(\.values).compactMap(\.self).map { value in
-                numberText(value, decimals: decimals)
+                page.locale.number(value, decimals: decimals)
             })
-        let longest = texts.sorted { left, right in left.count > right.count }.prefix(8)
-        return page.widest(Array(longest), size: numberSize(frame)) + 4 <= frame.columnWidth
+        let longest = texts.sorted { left, right in
+            left.count == right.count ? left < right : left.count > right.count
+        }
+        return page.widest(Array(longest.prefix(8)), size: numberSize(page, frame)) + 4 <= frame.columnWidth
     }
 
     /// The names of the columns that have room beside each other.
     private func drawColumns(on page: inout Page, _ frame: HeatMapFrame) {
-        let width = page.widest(columns, size: Page.TextSize.label) + 14
-        let every = max(1, Int((width / frame.columnWidth).rounded(.up)))
+        let every = page.labelStep(columns: columns, slot: frame.columnWidth)
         let shown = stride(from: 0, to: columns.count, by: every)
         page.labels(
             shown.map { index in
@@ -71,24 +87,42 @@ extension HeatMapChart {
 
     /// The measure, and its shades from 0 to the greatest value.
     private func drawKey(on page: inout Page, _ frame: HeatMapFrame) {
-        let name = page.text(measure, Page.TextSize.heading, page.theme.ink, .bold)
-        page.drawing.text(name, at: Point(page.body.minX, frame.heading))
-        let most = page.text(
-            numberText(frame.greatest, decimals: decimals), Page.TextSize.label, page.theme.label)
-        let side = 22.0
-        var x = page.body.maxX - page.measure(most).width
-        page.drawing.text(most, at: Point(x, frame.heading))
+        page.heading(measure, baseline: frame.heading, width: page.body.width * 0.5)
+        let most = page.locale.number(frame.greatest, decimals: decimals)
+        page.shadeKey(from: "0", to: most, baseline: frame.heading)
+    }
+}
+
+extension Page {
+    /// The theme's shades between their least and greatest value, and the dash of the unknown, at the right end.
+    mutating func shadeKey(from least: String, to most: String, baseline: Double) {
+        let greatest = text(most, type.label, theme.label)
+        let side = (type.label * 1.1).rounded()
+        var x = body.maxX - measure(greatest).width
+        drawing.text(greatest, at: Point(x, baseline))
         x -= 8
-        for shade in page.theme.shades.reversed() {
+        for shade in theme.shades.reversed() {
             x -= side
-            page.drawing.fill(.rectangle(Rect(x: x, y: frame.heading - 17, width: side, height: 19)), shade)
+            drawing.fill(
+                .rectangle(Rect(x: x, y: baseline - side * 0.8, width: side, height: side * 0.9)), shade)
         }
-        let none = page.text("0", Page.TextSize.label, page.theme.label)
+        let none = text(least, type.label, theme.label)
         x -= 8
-        page.drawing.text(none, at: Point(x, frame.heading), anchor: Anchor(.end))
-        x -= page.measure(none).width + 30
-        page.drawing.text(
-            page.text("\u{2013} no data", Page.TextSize.label, page.theme.label), at: Point(x, frame.heading),
+        drawing.text(none, at: Point(x, baseline), anchor: Anchor(.end))
+        x -= measure(none).width + 30
+        drawing.text(
+            text("\u{2013} \(locale.phrase(.noData))", type.label, theme.label), at: Point(x, baseline),
             anchor: Anchor(.end))
+    }
+}
+
+extension Path {
+    /// A rectangle beside those already there.
+    fileprivate mutating func add(_ rect: Rect) {
+        move(to: Point(rect.minX, rect.minY))
+        line(to: Point(rect.maxX, rect.minY))
+        line(to: Point(rect.maxX, rect.maxY))
+        line(to: Point(rect.minX, rect.maxY))
+        close()
     }
 }

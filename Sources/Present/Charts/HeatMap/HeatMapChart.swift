@@ -1,5 +1,3 @@
-package import Canvas
-
 /// Who was how active when: a row per person, a column per night or week, a shade per value.
 ///
 /// A known zero is the palest shade, an unknown cell is no shade at all but a dash, and where there is room each
@@ -33,13 +31,11 @@ package struct HeatMapChart: Chart {
     package var rows: [Row]
     /// Digits after the point of every value.
     package var decimals: Int
-    /// In logical pixels.
-    package var size: Size
 
-    /// Without decimals and 1200 by 675 logical pixels large, unless told otherwise.
+    /// Without decimals, unless told otherwise.
     package init(
         title: String, subtitle: String = "", footnote: String = "", measure: String, columns: [String],
-        rows: [Row], decimals: Int = 0, size: Size = Size(1_200, 675)
+        rows: [Row], decimals: Int = 0
     ) {
         self.title = title
         self.subtitle = subtitle
@@ -48,40 +44,42 @@ package struct HeatMapChart: Chart {
         self.columns = columns
         self.rows = rows
         self.decimals = decimals
-        self.size = size
     }
 
-    /// The same map, as tall as all its rows need.
-    package func showingAllRows() -> HeatMapChart {
-        var tall = self
-        tall.size.height = max(size.height, 300 + Double(rows.count) * HeatMapFrame.comfortableRow)
-        return tall
+    /// What a comfortable row takes, and what stands around the rows.
+    package func height(showingAllIn format: ChartFormat) -> Double? {
+        format.type.label * 15 + Double(rows.count) * HeatMapFrame.comfortableRow(format)
     }
+
+    /// Every person needs a row.
+    package var isDense: Bool { rows.count > 4 }
 
     /// The greatest value; 0 when none is known or positive.
     var greatest: Double { rows.flatMap(\.values).compactMap(\.self).reduce(0, max) }
 
     /// Size, span of columns, the fullest and emptiest rows, and how much is unknown.
-    package var altText: String {
+    package func story(in locale: ChartLocale) -> String {
+        let kind = locale.phrase(.heatMap)
         guard !rows.isEmpty, let first = columns.first, let last = columns.last else {
-            return "\(title). Nothing recorded yet."
+            return "\(kind). \(locale.phrase(.nothingYet))."
         }
-        let span = columns.count == 1 ? first : "\(first) to \(last)"
-        let head = "\(title). \(measure) of \(numberText(rows.count)) from \(span)."
+        let span = columns.count == 1 ? first : "\(first) \u{2013} \(last)"
+        let head = locale.phrase(.mapHead, "\(kind): \(measure)", locale.number(rows.count), span)
         let sums = rows.compactMap { row -> (String, Double)? in
             let known = row.values.compactMap(\.self)
             return known.isEmpty ? nil : (row.label, known.reduce(0, +))
         }
         guard let most = sums.max(by: { left, right in left.1 < right.1 }),
             let least = sums.min(by: { left, right in left.1 < right.1 })
-        else { return head + " Nothing is known." }
-        func text(_ one: (String, Double)) -> String {
-            "\(one.0) with \(numberText(one.1, decimals: decimals))"
-        }
+        else { return "\(head) \(locale.phrase(.nothingKnown))." }
+        func text(_ value: Double) -> String { locale.number(value, decimals: decimals) }
+        let ends = locale.phrase(.mapMost, most.0, text(most.1), least.0, text(least.1))
         let cells = rows.count * columns.count
         let unknown =
             cells - rows.reduce(0) { sum, row in sum + row.values.prefix(columns.count).count { $0 != nil } }
-        let gaps = unknown == 0 ? "" : " \(numberText(unknown)) of \(numberText(cells)) cells have no data."
-        return "\(head) Most: \(text(most)); least: \(text(least)).\(gaps)"
+        let gaps =
+            unknown == 0
+            ? "" : " " + locale.phrase(.cellsUnknown, locale.number(unknown), locale.number(cells))
+        return "\(head) \(ends)\(gaps)"
     }
 }

@@ -1,36 +1,40 @@
 extension RosterChart {
     /// The span of weeks, first, last, least and greatest size, sums of joins and leaves, and gaps.
-    package var altText: String {
+    package func story(in locale: ChartLocale) -> String {
         guard let first = weeks.first, let last = weeks.last else {
-            return "\(title). No weeks recorded yet."
+            return "\(locale.phrase(.stepChart)). \(locale.phrase(.nothingYet))."
         }
-        let from = CalendarDay(secondsSince1970: Double(first.start)).long
-        let to = CalendarDay(secondsSince1970: Double(last.start)).long
-        let period = weeks.count == 1 ? "The week of \(from)." : "Weeks of \(from) to \(to)."
-        return ["\(title).", period, sizeSentence, flowSentence, gapSentence]
-            .filter { sentence in !sentence.isEmpty }.joined(separator: " ")
+        let from = locale.date(at: Double(first.start))
+        let to = locale.date(at: Double(last.start))
+        let period =
+            weeks.count == 1 ? locale.phrase(.weekOf, from) : locale.phrase(.weeksFromTo, from, to)
+        return [
+            "\(locale.phrase(.stepChart)).", period, sizeSentence(locale), flowSentence(locale),
+            gapSentence(locale),
+        ].filter { sentence in !sentence.isEmpty }.joined(separator: " ")
     }
 
-    private var sizeSentence: String {
-        let known = weeks.compactMap { week in week.size.map { size in (week, size) } }
-        guard let first = known.first, let last = known.last else { return "Roster size unknown." }
-        guard known.count > 1 else { return "\(numberText(first.1)) members." }
-        let sizes = known.map { known in known.1 }
-        let range = (sizes.min() ?? 0, sizes.max() ?? 0)
-        if range.0 == range.1 { return "\(numberText(first.1)) members throughout." }
-        return "From \(numberText(first.1)) to \(numberText(last.1)) members, "
-            + "at least \(numberText(range.0)) and at most \(numberText(range.1))."
+    private func sizeSentence(_ locale: ChartLocale) -> String {
+        let sizes = weeks.compactMap(\.size)
+        guard let first = sizes.first, let last = sizes.last, let low = sizes.min(), let high = sizes.max()
+        else { return locale.phrase(.sizeUnknown) }
+        guard sizes.count > 1 else { return locale.phrase(.membersOnly, locale.number(first)) }
+        if low == high { return locale.phrase(.membersThroughout, locale.number(first)) }
+        return locale.phrase(
+            .membersFromTo, locale.number(first), locale.number(last), locale.number(low),
+            locale.number(high))
     }
 
-    private var flowSentence: String {
-        let joined = total(\.joins).map { total in "\(numberText(total)) joined" } ?? "Joins unknown"
-        let left = total(\.leaves).map { total in "\(numberText(total)) left" } ?? "leaves unknown"
-        return "\(joined), \(left)."
+    private func flowSentence(_ locale: ChartLocale) -> String {
+        let joined = total(\.joins).map { total in locale.phrase(.joinedTotal, locale.number(total)) }
+        let left = total(\.leaves).map { total in locale.phrase(.leftTotal, locale.number(total)) }
+        return "\(joined ?? locale.phrase(.joinsUnknown)), \(left ?? locale.phrase(.leavesUnknown))."
     }
 
-    private var gapSentence: String {
+    private func gapSentence(_ locale: ChartLocale) -> String {
         let missing = weeks.count { week in week.size == nil }
         guard missing > 0, missing < weeks.count else { return "" }
-        return missing == 1 ? "One week has no data." : "\(missing) weeks have no data."
+        let text = missing == 1 ? locale.phrase(.gapOne) : locale.phrase(.gapMany, locale.number(missing))
+        return text.dropFirst(2).prefix(1).uppercased() + text.dropFirst(3) + "."
     }
 }

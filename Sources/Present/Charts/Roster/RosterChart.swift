@@ -1,5 +1,3 @@
-package import Canvas
-
 /// Roster size over time, with joins and leaves per week.
 ///
 /// Unknown is not zero: a week without a size interrupts the line, a week without joins or leaves has no bar,
@@ -9,7 +7,7 @@ package struct RosterChart: Chart {
     package struct Week: Hashable, Sendable {
         /// When the week begins: seconds since 1970, UTC.
         package var start: Int64
-        /// Members, one number for the week; the line has it at the week's middle.
+        /// Members, one number for the week; the line is level through it.
         package var size: Int?
         /// Members who came within the week; 0 is known, and drawn as such.
         package var joins: Int?
@@ -31,8 +29,10 @@ package struct RosterChart: Chart {
     package var subtitle: String
     /// At the bottom; two lines at most. Empty takes no room.
     package var footnote: String
-    /// Of the picture, in logical pixels; not the roster's.
-    package var size: Size
+    /// Seasons and events.
+    package var marks: [TimeMark]
+    /// Two panels need the height.
+    package var isDense: Bool { true }
     /// In order of time, each start once.
     package let weeks: [Week]
 
@@ -40,12 +40,12 @@ package struct RosterChart: Chart {
     /// counts as unknown.
     package init(
         title: String, subtitle: String = "", footnote: String = "", weeks: [Week],
-        size: Size = Size(1_200, 675)
+        marks: [TimeMark] = []
     ) {
         self.title = title
         self.subtitle = subtitle
         self.footnote = footnote
-        self.size = size
+        self.marks = marks
         let latest = Dictionary(weeks.map { week in (week.start, week) }) { _, later in later }
         self.weeks = latest.values.sorted { left, right in left.start < right.start }
     }

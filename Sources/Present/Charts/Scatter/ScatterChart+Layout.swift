@@ -4,24 +4,25 @@ extension ScatterChart {
     /// Draws all dots, then as many names as find room beside theirs.
     package func draw(on page: inout Page) {
         let known = known
-        guard let xTicks = NiceTicks.forLine(known.map(\.x), count: 6),
-            let yTicks = NiceTicks.forLine(known.map(\.y), count: 5)
-        else { return page.explainEmptiness("Nothing recorded yet") }
-        let numbers = yTicks.values.map { value in numberText(value, decimals: yTicks.decimals) }
+        let head = page.type.heading + 20
+        let axisHeight = page.numberAxisHeight(named: true)
+        let height = page.body.height - head - axisHeight
+        guard
+            let xTicks = page.ticks(forLine: known.map(\.x), count: 6, height: .infinity),
+            let yTicks = page.ticks(forLine: known.map(\.y), count: 5, height: height)
+        else { return page.explainEmptiness(.nothingYet) }
         let plot = page.body.inset(
-            left: page.widest(numbers, size: Page.TextSize.label) + 12, top: Page.TextSize.heading + 20,
-            right: 24, bottom: Page.numberAxisHeight(named: true))
+            left: page.widest(page.labels(of: yTicks), size: page.type.label) + 12, top: head,
+            right: 24, bottom: axisHeight)
         let x = LinearScale(xTicks.domain, from: plot.minX, to: plot.maxX)
         let y = LinearScale(yTicks.domain, from: plot.maxY, to: plot.minY)
-        page.drawing.text(
-            page.text(yMeasure, Page.TextSize.heading, page.theme.ink, .bold),
-            at: Point(page.body.minX, page.body.minY + Page.TextSize.heading * 0.729))
-        page.valueAxis(yTicks.values, y, in: plot) { value in numberText(value, decimals: yTicks.decimals) }
+        page.heading(yMeasure, baseline: page.firstBaseline)
+        page.valueAxis(yTicks, y, in: plot)
         page.numberAxis(xTicks, x, in: plot, drawsGrid: true, measure: xMeasure, weight: .bold)
         let places = known.map { dot in Point(x(dot.x), y(dot.y)) }
-        let radius = known.count > 150 ? 4.0 : 7
+        let radius = (known.count > 150 ? 4 : 7) * (0.5 + page.format.stroke / 2)
         for (dot, place) in zip(known, places) {
-            page.drawing.fill(.circle(place, radius: radius), (dot.color ?? page.theme.color(0)).opacity(0.8))
+            page.drawing.fill(.circle(place, radius: radius), page.mark(dot.color).opacity(0.85))
         }
         drawNames(of: known, at: places, radius: radius, in: plot, on: &page)
     }
@@ -32,7 +33,7 @@ extension ScatterChart {
         var taken = places.map { place in
             Rect(x: place.x - radius, y: place.y - radius, width: 2 * radius, height: 2 * radius)
         }
-        let size = Page.TextSize.footnote
+        let size = page.type.footnote
         for (dot, place) in zip(dots, places) where !dot.label.isEmpty {
             let label = page.text(dot.label, size, page.theme.ink, maxWidth: plot.width * 0.3)
             let box = LabelBox(width: page.measure(label).width, height: size * 1.25)

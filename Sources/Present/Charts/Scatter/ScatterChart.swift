@@ -34,13 +34,11 @@ package struct ScatterChart: Chart {
     package var yMeasure: String
     /// The most important first: their names are placed first.
     package var dots: [Dot]
-    /// In logical pixels.
-    package var size: Size
 
-    /// 1200 by 675 logical pixels large, unless told otherwise.
+    /// A scatter of dots, with what both axes measure.
     package init(
         title: String, subtitle: String = "", footnote: String = "", xMeasure: String, yMeasure: String,
-        dots: [Dot], size: Size = Size(1_200, 675)
+        dots: [Dot]
     ) {
         self.title = title
         self.subtitle = subtitle
@@ -48,19 +46,21 @@ package struct ScatterChart: Chart {
         self.xMeasure = xMeasure
         self.yMeasure = yMeasure
         self.dots = dots
-        self.size = size
     }
 
     var known: [Dot] { dots.filter { dot in dot.x.isFinite && dot.y.isFinite } }
 
     /// How many there are, the span of both measures, and whoever lies highest and furthest right.
-    package var altText: String {
+    package func story(in locale: ChartLocale) -> String {
         let known = known
+        let kind = locale.phrase(.scatterChart)
         guard let right = known.max(by: { $0.x < $1.x }), let high = known.max(by: { $0.y < $1.y }),
             let left = known.map(\.x).min(), let low = known.map(\.y).min()
-        else { return "\(title). Nothing recorded yet." }
-        return "\(title). \(numberText(known.count)) dots. "
-            + "\(xMeasure) from \(numberText(left)) to \(numberText(right.x)) (\(right.label)), "
-            + "\(yMeasure) from \(numberText(low)) to \(numberText(high.y)) (\(high.label))."
+        else { return "\(kind). \(locale.phrase(.nothingYet))." }
+        func text(_ value: Double) -> String { locale.number(value) }
+        return "\(kind). "
+            + locale.phrase(
+                .dots, locale.number(known.count), xMeasure, text(left), text(right.x), right.label, yMeasure,
+                text(low), text(high.y), high.label)
     }
 }

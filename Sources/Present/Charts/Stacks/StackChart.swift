@@ -16,7 +16,15 @@ package struct StackChart: Chart {
         }
     }
 
-    /// One bar.
+    /// How the parts of a column stand.
+    package enum Arrangement: String, Sendable {
+        /// On each other: they add up to a whole.
+        case stacked
+        /// Beside each other: they are compared.
+        case grouped
+    }
+
+    /// One bar, or one group of bars.
     package struct Column: Hashable, Sendable {
         /// Below the bar; left out where there is no room.
         package var label: String
@@ -48,13 +56,13 @@ package struct StackChart: Chart {
     package var parts: [Part]
     /// From left to right.
     package var columns: [Column]
-    /// In logical pixels.
-    package var size: Size
+    /// On or beside each other.
+    package var arrangement: Arrangement
 
-    /// 1200 by 675 logical pixels large, unless told otherwise.
+    /// Stacked, unless told otherwise.
     package init(
         title: String, subtitle: String = "", footnote: String = "", measure: String, parts: [Part],
-        columns: [Column], size: Size = Size(1_200, 675)
+        columns: [Column], arrangement: Arrangement = .stacked
     ) {
         self.title = title
         self.subtitle = subtitle
@@ -62,24 +70,32 @@ package struct StackChart: Chart {
         self.measure = measure
         self.parts = parts
         self.columns = columns
-        self.size = size
+        self.arrangement = arrangement
     }
 
     var hasUnknown: Bool { columns.contains { column in column.unknown > 0 } }
-    var highest: Double { columns.map { column in column.known + column.unknown }.max() ?? 0 }
+    var highest: Double {
+        columns.map { column in
+            arrangement == .stacked
+                ? column.known + column.unknown : max(column.values.max() ?? 0, column.unknown)
+        }.max() ?? 0
+    }
 
-    /// The last bar part by part, how its known whole compares with the first, and what is unknown.
-    package var altText: String {
+    /// The last column part by part, how its known whole compares with the first, and what is unknown.
+    package func story(in locale: ChartLocale) -> String {
+        let kind = locale.phrase(arrangement == .stacked ? .stackChart : .groupChart)
         guard let first = columns.first, let last = columns.last else {
-            return "\(title). Nothing recorded yet."
+            return "\(kind). \(locale.phrase(.nothingYet))."
         }
-        let items = zip(parts, last.values).map { part, value in "\(part.name) \(numberText(value))" }
-        let unknown = last.unknown > 0 ? ["unknown \(numberText(last.unknown))"] : []
-        let span = columns.count == 1 ? "" : " from \(first.label) to \(last.label)"
-        let whole =
+        let items = zip(parts, last.values).map { part, value in "\(part.name) \(locale.number(value))" }
+        let unknown =
+            last.unknown > 0 ? [locale.phrase(.unknownPart, locale.number(last.unknown))] : []
+        let head =
             columns.count == 1
-            ? "" : " In all from \(numberText(first.known)) to \(numberText(last.known))."
-        return "\(title). \(measure)\(span).\(whole) "
-            + "\(last.label): \((items + unknown).joined(separator: ", "))."
+            ? "\(kind): \(measure)." : locale.phrase(.fromTo, "\(kind): \(measure)", first.label, last.label)
+        let whole =
+            columns.count == 1 || arrangement == .grouped
+            ? "" : " " + locale.phrase(.allFromTo, locale.number(first.known), locale.number(last.known))
+        return "\(head)\(whole) \(last.label): \((items + unknown).joined(separator: ", "))."
     }
 }

@@ -41,13 +41,11 @@ package struct StripChart: Chart {
     package var decimals: Int
     /// From top to bottom.
     package var groups: [Group]
-    /// In logical pixels.
-    package var size: Size
 
-    /// Without decimals and 1200 by 675 logical pixels large, unless told otherwise.
+    /// Without decimals, unless told otherwise.
     package init(
         title: String, subtitle: String = "", footnote: String = "", measure: String, decimals: Int = 0,
-        groups: [Group], size: Size = Size(1_200, 675)
+        groups: [Group]
     ) {
         self.title = title
         self.subtitle = subtitle
@@ -55,21 +53,31 @@ package struct StripChart: Chart {
         self.measure = measure
         self.decimals = decimals
         self.groups = groups
-        self.size = size
     }
 
+    /// Every group needs a row.
+    package var isDense: Bool { groups.count > 2 }
+
     /// Of each group its number, least, middle and greatest value, and how many are unknown.
-    package var altText: String {
-        guard !groups.isEmpty else { return "\(title). Nothing recorded yet." }
+    package func story(in locale: ChartLocale) -> String {
+        let kind = locale.phrase(.stripChart)
+        guard !groups.isEmpty else { return "\(kind). \(locale.phrase(.nothingYet))." }
         let lines = groups.map { group in
-            let unknown = group.unknown == 0 ? "" : ", \(numberText(group.unknown)) without data"
             guard let low = group.values.first, let high = group.values.last, let middle = group.median else {
-                return "\(group.label): no data."
+                return locale.phrase(.series, group.label)
             }
-            func text(_ value: Double) -> String { numberText(value, decimals: decimals) }
-            return "\(group.label): \(numberText(group.values.count)) from \(text(low)) to \(text(high)), "
-                + "median \(text(middle))\(unknown)."
+            func text(_ value: Double) -> String { locale.number(value, decimals: decimals) }
+            return locale.phrase(
+                .group, group.label, group.countText(locale), text(low), text(high), text(middle))
         }
-        return "\(title). \(measure). " + lines.joined(separator: " ")
+        return "\(kind): \(measure). " + lines.joined(separator: " ")
+    }
+}
+
+extension StripChart.Group {
+    /// "12", or "12, 3 no data".
+    func countText(_ locale: ChartLocale) -> String {
+        let known = locale.number(values.count)
+        return unknown == 0 ? known : locale.phrase(.withoutData, known, locale.number(unknown))
     }
 }

@@ -2,82 +2,71 @@ import Canvas
 
 /// Where a trend chart's plot lies, and its scales.
 struct TrendFrame {
-    /// From the end of the plot to the labels; leader lines run here.
-    static func gap(before chart: TrendChart) -> Double { chart.series.count == 1 ? 22 : 46 }
-
     let plot: Rect
+    let ticks: NiceTicks
     /// The baseline of the heading above the value axis.
     let heading: Double
     let x: LinearScale
     let y: LinearScale
 
-    init(_ chart: TrendChart, ticks: NiceTicks, page: Page) {
-        let numbers = ticks.values.map { value in numberText(value, decimals: ticks.decimals) }
-        let left = page.widest(numbers, size: Page.TextSize.label) + 12
+    /// Nil when no value is known.
+    init?(_ chart: TrendChart, page: Page) {
+        let head = page.type.heading + 20 + page.markHeight(chart.marks)
+        let height = page.body.height - head - page.timeAxisHeight
+        guard let ticks = page.ticks(forLine: chart.extremes, count: 5, height: height) else { return nil }
+        self.ticks = ticks
+        let left = page.widest(page.labels(of: ticks), size: page.type.label) + 12
         let widest = chart.series.map { series in
-            page.measure(Self.label(of: series, chart, page, page.theme.ink)).width
+            let lines = Self.labels(of: series, chart, page, page.theme.ink)
+            return lines.map { line in page.measure(line).width }.max() ?? 0
         }.max()
-        heading = page.body.minY + Page.TextSize.heading * 0.729
+        heading = page.firstBaseline
         plot = page.body.inset(
-            left: left, top: Page.TextSize.heading + 20, right: (widest ?? 0) + Self.gap(before: chart),
-            bottom: Page.timeAxisHeight)
-        let times = chart.times
-        x = LinearScale((times.first ?? 0)...(times.last ?? 0), from: plot.minX, to: plot.maxX)
+            left: left, top: head, right: (widest ?? 0) + Self.gap(before: chart),
+            bottom: page.timeAxisHeight)
+        x = LinearScale(chart.span, from: plot.minX, to: plot.maxX)
         y = LinearScale(ticks.domain, from: plot.maxY, to: plot.minY)
     }
+
+    /// From the end of the plot to the labels; leader lines run here.
+    static func gap(before chart: TrendChart) -> Double { chart.series.count == 1 ? 22 : 46 }
 
     func place(_ point: TrendChart.Sample) -> Point? {
         point.value.map { value in Point(x(Double(point.time)), y(value)) }
     }
 
-    func label(of series: TrendChart.Series, _ chart: TrendChart, _ page: Page, _ color: Color) -> Text {
-        Self.label(of: series, chart, page, color)
+    /// Where a line's label wants to stand: at the last that is known or expected of it.
+    func end(of series: TrendChart.Series) -> Point? {
+        if let step = series.fan.last { return Point(x(Double(step.time)), y(step.value)) }
+        return series.last.flatMap(place)
     }
 
-    static func labelHeight(several: Bool) -> Double {
-        (several ? Page.TextSize.label : Page.TextSize.value) * 1.3
+    static func labelHeight(_ chart: TrendChart, _ page: Page) -> Double {
+        let isAlone = chart.series.count == 1
+        let lines = chart.series.contains { series in !series.fan.isEmpty } ? 2.2 : 1.3
+        return (isAlone ? page.type.value : page.type.label) * (isAlone ? 1.3 : lines)
     }
 
-    /// "Healers 631": only the value when there is one line, whose name the title tells.
-    private static func label(
+    /// "631  Healers": only the value when there is one line, whose name the title tells, only the name where room is
+    /// scarce; of what is expected the range below.
+    static func labels(
         of series: TrendChart.Series, _ chart: TrendChart, _ page: Page, _ color: Color
-    ) -> Text {
-        let value = series.last?.value.map { value in numberText(value, decimals: chart.decimals) } ?? ""
-        if chart.series.count == 1 { return page.text(value, Page.TextSize.value, color, .bold) }
-        return page.text(
-            "\(value)  \(series.name)", Page.TextSize.label, color, .bold, maxWidth: page.body.width * 0.26)
-    }
-}
-
-/// The heights moved apart to at least `apart`, as little as possible, in their order and inside the range.
-///
-/// Nil for those that find no room, from the last one on.
-func spread(_ heights: [Double], apart: Double, within range: ClosedRange<Double>) -> [Double?] {
-    let room = Int((range.upperBound - range.lowerBound) / apart) + 1
-    let chosen = heights.indices.prefix(max(room, 0)).sorted { left, right in
-        heights[left] == heights[right] ? left < right : heights[left] < heights[right]
-    }
-    // Labels that touch form a block, which sits at the mean of the places its labels want.
-    var blocks: [(wanted: [Double], top: Double)] = []
-    for index in chosen {
-        var block = (wanted: [heights[index]], top: 0.0)
-        while true {
-            let height = Double(block.wanted.count - 1) * apart
-            let offsets = block.wanted.enumerated().map { place, wanted in wanted - Double(place) * apart }
-            let mean = offsets.reduce(0, +) / Double(offsets.count)
-            block.top = max(min(mean, range.upperBound - height), range.lowerBound)
-            guard let above = blocks.last,
-                above.top + Double(above.wanted.count) * apart > block.top
-            else { break }
-            blocks.removeLast()
-            block.wanted = above.wanted + block.wanted
+    ) -> [Text] {
+        func number(_ value: Double) -> String { page.locale.number(value, decimals: chart.decimals) }
+        let value = (series.fan.last?.value ?? series.last?.value).map(number) ?? ""
+        let limit = page.body.width * (page.format.isTerse ? 0.36 : 0.26)
+        let isAlone = chart.series.count == 1
+        var lines = [
+            page.text(
+                isAlone ? value : page.format.isTerse ? series.name : "\(value)  \(series.name)",
+                isAlone ? page.type.value : page.type.label, color, .bold, maxWidth: limit)
+        ]
+        if let range = series.fan.last?.outer ?? series.fan.last?.inner {
+            lines.append(
+                page.text(
+                    "\(number(range.lowerBound))\u{2013}\(number(range.upperBound))", page.type.label,
+                    page.theme.label, maxWidth: limit))
         }
-        blocks.append(block)
+        return lines
     }
-    let places = blocks.flatMap { block in
-        block.wanted.indices.map { place in block.top + Double(place) * apart }
-    }
-    var result = [Double?](repeating: nil, count: heights.count)
-    for (index, place) in zip(chosen, places) { result[index] = place }
-    return result
 }

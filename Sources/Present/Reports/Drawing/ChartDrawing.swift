@@ -10,18 +10,16 @@ struct ChartDrawing {
     var isAlone = false
 
     /// Nil where the snapshot has no such figure.
-    func chart(size: Size, theme: ChartTheme) -> (any Chart)? {
+    func chart() -> (any Chart)? {
         switch definition.kind {
         case .roster(let members, let arrivals, let departures):
-            roster(members, arrivals, departures, size: size)
-        case .trend(let metric, let measure): trend(metric, measure, size: size)
-        case .bars(let metric, let measure): bars(metric, measure, size: size, theme: theme)
+            roster(members, arrivals, departures)
+        case .trend(let metric, let measure): trend(metric, measure)
+        case .bars(let metric, let measure): bars(metric, measure)
         }
     }
 
-    private func roster(
-        _ members: String, _ arrivals: [String], _ departures: String, size: Size
-    ) -> RosterChart? {
+    private func roster(_ members: String, _ arrivals: [String], _ departures: String) -> RosterChart? {
         guard let insight = reading.insight(members, for: .members),
             case .curve(let sizes, _) = insight.figure
         else { return nil }
@@ -35,8 +33,7 @@ struct ChartDrawing {
                 leaves: gone[point.at].map { Int($0) })
         }
         return RosterChart(
-            title: definition.title, subtitle: subtitle, footnote: footnote(insight), weeks: weeks, size: size
-        )
+            title: definition.title, subtitle: subtitle, footnote: footnote(insight), weeks: weeks)
     }
 
     private func known(_ metric: String) -> [Int64: Double] {
@@ -45,7 +42,7 @@ struct ChartDrawing {
         ) { first, _ in first }
     }
 
-    private func trend(_ metric: String, _ measure: String, size: Size) -> TrendChart? {
+    private func trend(_ metric: String, _ measure: String) -> TrendChart? {
         guard let insight = reading.insight(metric, for: .members),
             case .curve(let points, _) = insight.figure, points.contains(where: { $0.value != nil })
         else { return nil }
@@ -53,21 +50,21 @@ struct ChartDrawing {
             name: measure, samples: points.map { TrendChart.Sample(time: $0.at, value: $0.value) })
         return TrendChart(
             title: definition.title, subtitle: subtitle, footnote: footnote(insight), measure: measure,
-            series: [line], size: size)
+            series: [line])
     }
 
-    private func bars(_ metric: String, _ measure: String, size: Size, theme: ChartTheme) -> BarChart? {
+    private func bars(_ metric: String, _ measure: String) -> BarChart? {
         guard let insight = reading.insight(metric, for: .members),
             case .distribution(let shares) = insight.figure, shares.contains(where: { $0.count > 0 })
         else { return nil }
         let bars = shares.map { share in
             BarChart.Bar(
                 label: share.label, value: Double(share.count),
-                color: share.classColor?.visible(on: theme.background))
+                color: share.classColor)
         }
         return BarChart(
             title: definition.title, subtitle: subtitle, footnote: footnote(insight), measure: measure,
-            bars: bars, size: size)
+            bars: bars)
     }
 
     private var subtitle: String { isAlone ? "\(reading.guildName), \(reading.realmName)" : "" }
@@ -83,29 +80,5 @@ extension Insight.Share {
     fileprivate var classColor: Color? {
         guard key.hasPrefix("class-"), let id = Int16(key.dropFirst("class-".count)) else { return nil }
         return Color(CharacterClass(id: id).color)
-    }
-}
-
-extension Color {
-    /// The colour, moved away from the background until a bar of it can be seen (contrast 1.6 or more).
-    fileprivate func visible(on background: Color) -> Color {
-        let away = background.luminance > 0.5 ? Color.black : Color.white
-        var color = self
-        for _ in 0..<12 where color.contrast(with: background) < 1.6 {
-            color = away.opacity(0.08).over(color)
-        }
-        return color
-    }
-
-    private func contrast(with other: Color) -> Double {
-        let lighter = max(luminance, other.luminance)
-        let darker = min(luminance, other.luminance)
-        return (lighter + 0.05) / (darker + 0.05)
-    }
-
-    /// Brightness from 0 to 1, by the weights of WCAG 2 with a square for its curve.
-    private var luminance: Double {
-        func part(_ value: UInt8) -> Double { Double(value) / 255 * Double(value) / 255 }
-        return 0.2126 * part(red) + 0.7152 * part(green) + 0.0722 * part(blue)
     }
 }

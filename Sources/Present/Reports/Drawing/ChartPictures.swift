@@ -15,10 +15,10 @@ struct ChartPictures {
     init?(of definition: ChartDefinition, from reading: SnapshotReading) throws {
         try Task.checkCancellation()
         var drawing = ChartDrawing(definition: definition, reading: reading, isAlone: true)
-        guard let chart = drawing.chart(size: Size(1200, 675), theme: .light) else { return nil }
+        guard let chart = drawing.chart() else { return nil }
         altText = chart.altText
         do {
-            picture = try png(of: chart)
+            picture = try png(of: chart, style: ChartStyle(format: .wide, theme: .light))
         } catch {
             throw drawing.failure(error)
         }
@@ -52,9 +52,10 @@ struct EmbeddedPicture {
     private static func address(
         _ drawing: ChartDrawing, _ size: Size, _ theme: ChartTheme
     ) throws(ReportError) -> String {
-        guard let chart = drawing.chart(size: size, theme: theme) else { return "" }
+        guard let chart = drawing.chart() else { return "" }
+        let style = ChartStyle(format: .wide.sized(size), theme: theme)
         do {
-            return "data:image/png;base64," + Data(try png(of: chart, theme: theme)).base64EncodedString()
+            return "data:image/png;base64," + Data(try png(of: chart, style: style)).base64EncodedString()
         } catch {
             throw drawing.failure(error)
         }

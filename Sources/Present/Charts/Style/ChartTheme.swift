@@ -35,18 +35,18 @@ package struct ChartTheme: Hashable, Sendable {
         background: Color(0xFFFFFF), ink: Color(0x16202C), label: Color(0x465364), note: Color(0x66717F),
         grid: Color(0xDDE2E8), axis: Color(0x8793A1), gap: Color(0xE9ECF1), primary: Color(0x1B3A5C),
         joins: Color(0x0072B2), leaves: Color(0xD55E00),
-        series: [0x0072B2, 0xC8500A, 0x117755, 0xAA4499, 0x5B4FC9, 0x8A6D00, 0x882255, 0x4A5568]
+        series: [0x392AE5, 0xE17503, 0x00A677, 0xA759AE, 0xA46EFE, 0x534C12, 0x7D1E52, 0x040A62]
             .map { hex in Color(hex) },
         shades: [0xDCE9F5, 0xA9CBE6, 0x6FA8D3, 0x3A7FB5, 0x12548C, 0x082F57].map { hex in Color(hex) })
 
-    /// Light on near-black, for Discord's dark mode.
+    /// Light on the grey of Discord's dark mode, opaque: the light mode shows the same picture.
     package static let dark = ChartTheme(
-        background: Color(0x15191F), ink: Color(0xF3F5F8), label: Color(0xB7C0CC), note: Color(0x94A0AE),
-        grid: Color(0x2A313B), axis: Color(0x6A7685), gap: Color(0x252D38), primary: Color(0xE8EDF4),
+        background: Color(0x242429), ink: Color(0xF3F5F8), label: Color(0xC3CAD4), note: Color(0xA6AFBC),
+        grid: Color(0x3B3C44), axis: Color(0x8B94A1), gap: Color(0x36373F), primary: Color(0xE8EDF4),
         joins: Color(0x56B4E9), leaves: Color(0xFF9554),
-        series: [0x56B4E9, 0xFF9554, 0x3DD6A3, 0xE69AD8, 0xB4A7FF, 0xF0D65A, 0xFF8FA3, 0xC3CCD8]
+        series: [0x9D9EED, 0xEDA80A, 0x0CA458, 0xFADBBC, 0xAB5CFF, 0xCEFF87, 0xCB4D8F, 0x79F3FF]
             .map { hex in Color(hex) },
-        shades: [0x1B2C3D, 0x20486B, 0x2A6A9C, 0x4A90C4, 0x86BEE8, 0xD3EBFF].map { hex in Color(hex) })
+        shades: [0x2F4256, 0x31587F, 0x3A76AB, 0x5A9BD0, 0x93C5EC, 0xDAEEFF].map { hex in Color(hex) })
 
     /// The shade of a value between 0 and 1.
     func shade(_ share: Double) -> Color {

@@ -5,10 +5,6 @@ struct CalendarDay: Hashable, Sendable {
     var month: Int
     var day: Int
 
-    static let monthNames = [
-        "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
-    ]
-
     init(year: Int, month: Int, day: Int = 1) {
         self.year = year
         self.month = month
@@ -40,15 +36,23 @@ struct CalendarDay: Hashable, Sendable {
         return Double(era * 146_097 + dayOfEra - 719_468) * 86_400
     }
 
-    var monthName: String { Self.monthNames[(month - 1) % 12] }
-    /// Such as "5 May".
-    var short: String { "\(day) \(monthName)" }
-    /// Such as "5 May 2025".
-    var long: String { "\(day) \(monthName) \(year)" }
-
     /// The first day of the month `count` months later.
     func monthStart(after count: Int) -> CalendarDay {
         let months = year * 12 + month - 1 + count
         return CalendarDay(year: months / 12, month: months % 12 + 1)
+    }
+}
+
+extension CalendarDay {
+    /// 0 is Monday.
+    var weekday: Int {
+        // 1 January 1970 was a Thursday.
+        let days = Int((secondsSince1970 / 86_400).rounded(.down))
+        return ((days + 3) % 7 + 7) % 7
+    }
+
+    /// The day this many days later.
+    func adding(days: Int) -> CalendarDay {
+        CalendarDay(secondsSince1970: secondsSince1970 + Double(days) * 86_400)
     }
 }

@@ -1,19 +1,26 @@
 import Gzip
 
 /// A PNG file taken apart by the specification, with every checksum checked.
-struct PNGFile {
-    struct Chunk {
-        var type: String
-        var data: [UInt8]
+package struct PNGFile {
+    /// One chunk.
+    package struct Chunk {
+        /// Its four letters.
+        package var type: String
+        /// Without length and checksum.
+        package var data: [UInt8]
     }
 
-    struct Damage: Error {
-        var reason: String
+    /// What is wrong with a file.
+    package struct Damage: Error {
+        /// Where or what.
+        package var reason: String
     }
 
-    let chunks: [Chunk]
+    /// In order.
+    package let chunks: [Chunk]
 
-    init(_ bytes: [UInt8]) throws {
+    /// Throws `Damage` for a wrong signature or checksum.
+    package init(_ bytes: [UInt8]) throws {
         guard bytes.starts(with: [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]) else {
             throw Damage(reason: "signature")
         }
@@ -31,18 +38,23 @@ struct PNGFile {
         self.chunks = chunks
     }
 
-    func data(of type: String) -> [UInt8]? { chunks.first { chunk in chunk.type == type }?.data }
+    /// Of the first chunk of the type.
+    package func data(of type: String) -> [UInt8]? { chunks.first { chunk in chunk.type == type }?.data }
 
     private var header: [UInt8] { data(of: "IHDR") ?? [UInt8](repeating: 0, count: 13) }
-    var width: Int { Self.number(header, at: 0) }
-    var height: Int { Self.number(header, at: 4) }
-    var bitDepth: Int { Int(header[8]) }
+    /// In pixels.
+    package var width: Int { Self.number(header, at: 0) }
+    /// In pixels.
+    package var height: Int { Self.number(header, at: 4) }
+    /// Of a channel or palette index.
+    package var bitDepth: Int { Int(header[8]) }
     /// 2 is RGB, 3 palette, 6 RGB with opacity.
-    var colorType: Int { Int(header[9]) }
-    var paletteCount: Int { (data(of: "PLTE") ?? []).count / 3 }
+    package var colorType: Int { Int(header[9]) }
+    /// How many colours the palette has.
+    package var paletteCount: Int { (data(of: "PLTE") ?? []).count / 3 }
 
     /// The keyword and text of each tEXt and uncompressed iTXt chunk.
-    var texts: [String: String] {
+    package var texts: [String: String] {
         var texts: [String: String] = [:]
         for chunk in chunks where chunk.type == "tEXt" || chunk.type == "iTXt" {
             // iTXt: keyword 0 compression(2) language 0 keyword 0 text.
@@ -54,20 +66,22 @@ struct PNGFile {
     }
 
     /// The pixels as 0xAARRGGBB.
-    func pixels() throws -> [UInt32] {
+    package func pixels() throws -> [UInt32] {
         let channels = [2: 3, 3: 1, 6: 4][colorType] ?? 0
         let packed = Array(chunks.filter { chunk in chunk.type == "IDAT" }.map(\.data).joined())
         let raw = try decompress(packed, as: .zlib(), limit: 100_000_000)
         let samples = try unfilter(raw, rowBytes: width * channels, channels: channels)
         let palette = data(of: "PLTE") ?? []
         let opacities = data(of: "tRNS") ?? []
-        return stride(from: 0, to: samples.count, by: channels).map { start in
-            if channels == 1 {
-                let index = Int(samples[start])
-                let opacity = index < opacities.count ? opacities[index] : 255
-                return Self.pixel(opacity, palette[(index * 3)..<(index * 3 + 3)])
+        if channels == 1 {
+            let colors = (0..<(palette.count / 3)).map { index in
+                Self.pixel(
+                    index < opacities.count ? opacities[index] : 255, palette[(index * 3)..<(index * 3 + 3)])
             }
-            return Self.pixel(channels == 4 ? samples[start + 3] : 255, samples[start..<(start + 3)])
+            return samples.map { index in colors[Int(index)] }
+        }
+        return stride(from: 0, to: samples.count, by: channels).map { start in
+            Self.pixel(channels == 4 ? samples[start + 3] : 255, samples[start..<(start + 3)])
         }
     }
 
@@ -81,6 +95,11 @@ struct PNGFile {
         output.reserveCapacity(rowBytes * height)
         for row in 0..<height {
             let filter = raw[row * (rowBytes + 1)]
+            if filter == 0 {
+                let start = row * (rowBytes + 1) + 1
+                output += raw[start..<(start + rowBytes)]
+                continue
+            }
             for column in 0..<rowBytes {
                 let here = output.count
                 let left = column >= channels ? Int(output[here - channels]) : 0
