@@ -59,11 +59,9 @@ package enum GuildAnalysis {
     ]
 
     /// What tells afterwards what came of the analyses' predictions.
-    static let realisations: [Realisation] = [
-        .kill,
-        .killDate,
-        .leave,
-    ]
+    static let realisations: [Realisation] =
+        [.kill, .killDate, .leave] + Realisation.roster + Realisation.gear + Realisation.keystones
+        + Realisation.goals(Goal.standard)
 
     /// Names of those whom some insight mentions, and of nobody else.
     private static func directory(of insights: [Insight], in series: GuildSeries) -> SnapshotDirectory {

@@ -13,7 +13,7 @@ struct Concentration {
     ///
     /// A group is named when it makes up three fifths of what moved and at least twice its share of those who could
     /// have moved; a few members when three of at least six do.
-    init?(_ figure: WeeklyFigure, in figures: WeeklyFigures) {
+    init?(_ figure: DeltaFigure, in figures: DeltaFigures) {
         let sign = (figure.change ?? 0) < 0 ? -1.0 : 1.0
         let moved = figure.parts.filter { _, part in part * sign > 0 }.mapValues { part in part * sign }
         let total = moved.values.reduce(0, +)
@@ -66,7 +66,7 @@ struct Concentration {
     }
 }
 
-extension WeeklyFigures {
+extension DeltaFigures {
     /// Who was in the guild in one of the last two weeks, ascending by key.
     fileprivate var recentMembers: [MemberSeries] {
         let sights = weeks.suffix(2).compactMap(\.lastSight)

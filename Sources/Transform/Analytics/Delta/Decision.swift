@@ -76,7 +76,7 @@ struct Decision {
     }
 
     /// Falls beyond noise.
-    static func ofChanges(_ figures: WeeklyFigures) -> [Decision] {
+    static func ofChanges(_ figures: DeltaFigures) -> [Decision] {
         figures.unusual.filter { _, surprise in surprise.change < min(0, surprise.usual) }.map {
             figure, surprise in
             let place = Concentration(figure, in: figures).map { place in

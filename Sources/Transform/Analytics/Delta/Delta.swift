@@ -3,7 +3,7 @@ import Guilds
 extension Analysis {
     /// What changed in the last complete week against the one before it, beyond the guild's own noise.
     static let delta = Analysis(name: "delta", version: 1) { study in
-        let figures = WeeklyFigures(study)
+        let figures = DeltaFigures(study)
         let decisions = Decision.ofChanges(figures) + Decision.ofMembers(study)
         return [headline(figures), numbers(figures), places(figures), Decision.forMembers(decisions, study)]
     }
@@ -13,7 +13,7 @@ extension Analysis {
         [Decision.forOfficers(Decision.ofMembers(study), study)]
     }
 
-    private static func headline(_ figures: WeeklyFigures) -> Finding {
+    private static func headline(_ figures: DeltaFigures) -> Finding {
         let unusual = figures.unusual
         let judged = figures.figures.count { figure in figure.surprise != nil }
         var finding = figures.finding("delta.headline", known: judged)
@@ -24,7 +24,7 @@ extension Analysis {
         return finding
     }
 
-    private static func sentence(_ figures: WeeklyFigures, judged: Int) -> String {
+    private static func sentence(_ figures: DeltaFigures, judged: Int) -> String {
         let day = figures.last.map { week in CalendarDate(week.period.start).long } ?? ""
         guard let (figure, surprise) = figures.unusual.first else {
             return "Nothing changed in the week of \(day) beyond what is usual: "
@@ -48,7 +48,7 @@ extension Analysis {
             + "\(Wording.number(surprise.spread, digits: figure.digits)).\(more)"
     }
 
-    private static func numbers(_ figures: WeeklyFigures) -> Finding {
+    private static func numbers(_ figures: DeltaFigures) -> Finding {
         let known = figures.known.count
         var finding = figures.finding("delta.numbers", known: known)
         guard figures.weeks.count >= 2 else { return finding }
@@ -62,7 +62,7 @@ extension Analysis {
         return finding
     }
 
-    private static func places(_ figures: WeeklyFigures) -> Finding {
+    private static func places(_ figures: DeltaFigures) -> Finding {
         let judged = figures.figures.count { figure in figure.surprise != nil }
         var finding = figures.finding("delta.where", known: judged)
         guard judged > 0 else { return finding }
@@ -90,7 +90,7 @@ extension Analysis {
     }
 }
 
-extension WeeklyFigures {
+extension DeltaFigures {
     /// Why nothing can be said of the last complete week; nil when something can.
     var shortage: String? {
         guard let last else { return "The first complete week is still to come." }
@@ -124,7 +124,7 @@ extension WeeklyFigures {
     }
 }
 
-extension WeeklyFigure {
+extension DeltaFigure {
     fileprivate var row: [Insight.Cell] {
         func cell(_ value: Double?) -> Insight.Cell {
             .number(known: value.map { value in (value * 10).rounded() / 10 })

@@ -6,6 +6,7 @@ package struct GuildLesson: Sendable, Hashable {
     package let guild: GuildKey
     /// The guild's figures for comparison with peers; analyses of comparisons add theirs.
     package var peer: PeerGuild
+    let figures: PeerFigures?
     let raids: RaidHistory
     let leaving: [LeaveRow]
 
@@ -23,7 +24,8 @@ package struct GuildLesson: Sendable, Hashable {
         guild = study.series.guild
         raids = RaidHistory(study.raids, in: study.series)
         leaving = LeaveRow.all(in: study.series, most: mostRows)
-        peer = PeerGuild(guild: guild, size: study.members.count, progress: nil, figures: [:])
+        peer = PeerGuild(guild: guild, size: study.members.count, progress: nil)
+        figures = PeerFigures(study)
     }
 }
 

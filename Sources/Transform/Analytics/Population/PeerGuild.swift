@@ -1,6 +1,6 @@
 package import Guilds
 
-/// One guild among its peers: named figures that other guilds are compared with.
+/// One guild among its peers, by its size and how far it came.
 package struct PeerGuild: Sendable, Hashable, Codable {
     /// The guild by identity, which also tells region and realm.
     package var guild: GuildKey
@@ -8,14 +8,11 @@ package struct PeerGuild: Sendable, Hashable, Codable {
     package var size: Int
     /// First kills of the tier's bosses per boss and difficulty, 0 to 1; nil where no raid was seen.
     package var progress: Double?
-    /// Figures by the metric that they are; a figure that is not known is absent, never zero.
-    package var figures: [String: Double]
 
     /// A guild's figures from their parts.
-    package init(guild: GuildKey, size: Int, progress: Double?, figures: [String: Double]) {
+    package init(guild: GuildKey, size: Int, progress: Double?) {
         self.guild = guild
         self.size = size
         self.progress = progress
-        self.figures = figures
     }
 }

@@ -13,6 +13,6 @@ extension Population {
                     var peer = lesson.peer
                     peer.progress = lesson.raids.progress(raids)
                     return peer
-                }))
+                }, figures: PeerTable.learn(sorted.compactMap(\.figures))))
     }
 }

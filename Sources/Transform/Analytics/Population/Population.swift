@@ -12,8 +12,10 @@ package struct Population: Sendable, Hashable {
         package var raids: RaidLore
         /// How likely people are to leave.
         package var leaving: LeaveModel
-        /// Every guild's figures, ascending by guild, for comparison with peers.
+        /// Every guild's size and progress, ascending by guild.
         package var peers: [PeerGuild]
+        /// Figures of every guild that was seen lately, to tell where one of them stands.
+        package var figures: PeerTable
     }
 
     /// What was learnt.

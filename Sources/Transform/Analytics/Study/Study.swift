@@ -33,6 +33,7 @@ struct Study {
 
     init(_ series: GuildSeries, population: Population? = nil) {
         self.population = population
+        peers = population?.content.figures
         let series = series.known
         self.series = series
         let weeks = Week.all(in: series)

@@ -2,18 +2,18 @@ import Guilds
 import Statistics
 
 /// The figures that a guild is told about each week.
-struct WeeklyFigures {
+struct DeltaFigures {
     let study: Study
     /// The last complete weeks, ascending; steps that no period tells of are left out.
     let weeks: [Week]
-    let figures: [WeeklyFigure]
+    let figures: [DeltaFigure]
 
     init(_ study: Study) {
         self.study = study
         // A week is compared with the one just before it, so that the rest must be in a row.
         var weeks: [Week] = []
         for week in study.completeWeeks.reversed() {
-            guard weeks.count < WeeklyFigure.weeks, weeks.first.map({ $0.step == week.step + 1 }) ?? true
+            guard weeks.count < DeltaFigure.weeks, weeks.first.map({ $0.step == week.step + 1 }) ?? true
             else {
                 break
             }
@@ -29,10 +29,10 @@ struct WeeklyFigures {
     var last: Week? { weeks.last }
 
     /// Figures whose newest change is known.
-    var known: [WeeklyFigure] { figures.filter { figure in figure.change != nil } }
+    var known: [DeltaFigure] { figures.filter { figure in figure.change != nil } }
 
     /// Figures whose newest change is beyond noise, the most unusual first.
-    var unusual: [(figure: WeeklyFigure, surprise: Surprise)] {
+    var unusual: [(figure: DeltaFigure, surprise: Surprise)] {
         figures.compactMap { figure in
             figure.surprise.flatMap { surprise in surprise.isBeyondNoise ? (figure, surprise) : nil }
         }.enumerated().sorted { left, right in
@@ -59,8 +59,8 @@ private struct FigureMaker {
         }
     }
 
-    var size: WeeklyFigure {
-        WeeklyFigure(
+    var size: DeltaFigure {
+        DeltaFigure(
             name: "Roster size", unit: "members", digits: 0, least: 1,
             values: weeks.map { week in study.members(in: week).map { members in Double(members.count) } },
             parts: parts { member, week in
@@ -68,8 +68,8 @@ private struct FigureMaker {
             })
     }
 
-    var active: WeeklyFigure {
-        WeeklyFigure(
+    var active: DeltaFigure {
+        DeltaFigure(
             name: "Active members", unit: "members", digits: 0, least: 1,
             values: weeks.map { week in
                 study.members(in: week).map { members in ActivityCount(members, in: week) }
@@ -85,8 +85,8 @@ private struct FigureMaker {
             })
     }
 
-    var itemLevel: WeeklyFigure {
-        WeeklyFigure(
+    var itemLevel: DeltaFigure {
+        DeltaFigure(
             name: "Median item level", unit: "item level", digits: 0, least: 1,
             values: weeks.map { week in GearWeek(week, in: study)?.median },
             parts: parts { member, week in
@@ -95,8 +95,8 @@ private struct FigureMaker {
     }
 
     /// A season's start takes every rating away: only weeks of the newest one are compared.
-    var rating: WeeklyFigure {
-        WeeklyFigure(
+    var rating: DeltaFigure {
+        DeltaFigure(
             name: "Median keystone rating", unit: "rating", digits: 0, least: 10,
             values: weeks.map { week in
                 study.season.flatMap { season in
@@ -111,9 +111,9 @@ private struct FigureMaker {
             })
     }
 
-    var runs: WeeklyFigure {
+    var runs: DeltaFigure {
         let ledger = RunLedger(study)
-        return WeeklyFigure(
+        return DeltaFigure(
             name: "Known keystone runs", unit: "runs", digits: 0, least: 2,
             values: weeks.map { week in
                 let told = KeystoneWeek(week, ledger, in: study)
@@ -123,13 +123,13 @@ private struct FigureMaker {
     }
 
     /// Members to whom a raid boss on normal or harder fell.
-    var raiders: WeeklyFigure {
+    var raiders: DeltaFigure {
         let steps = study.series.members.map { member in member.raidWeeks(weeks) }
         let index = Dictionary(
             uniqueKeysWithValues: study.series.members.indices.map {
                 (study.series.members[$0].character, $0)
             })
-        return WeeklyFigure(
+        return DeltaFigure(
             name: "Members with a raid kill", unit: "members", digits: 0, least: 1,
             values: weeks.map { week in
                 guard let members = study.members(in: week) else { return nil }

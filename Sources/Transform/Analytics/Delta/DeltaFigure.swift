@@ -2,7 +2,7 @@ import Guilds
 import Statistics
 
 /// One of the guild's main figures over the last complete weeks, with what each member has of it.
-struct WeeklyFigure {
+struct DeltaFigure {
     let name: String
     let unit: String
     let digits: Int
