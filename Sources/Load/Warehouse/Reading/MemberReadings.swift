@@ -108,14 +108,15 @@ struct MemberReadings {
             dungeonID: try row.value(3), completedAt: Timestamp(try row.timestamp(4)),
             milliseconds: try row.int64(5))
         let recordedAt = Timestamp(try row.timestamp(2))
-        if told[run] == nil {
-            told[run] = GuildRun(
+        var known =
+            told[run]
+            ?? GuildRun(
                 dungeonID: run.dungeonID, completedAt: run.completedAt, recordedAt: recordedAt,
                 duration: .milliseconds(run.milliseconds), level: try row.value(6),
                 isTimed: try row.bool(7), members: [])
-        }
-        told[run]?.recordedAt = min(told[run]?.recordedAt ?? recordedAt, recordedAt)
-        told[run]?.members.append(members[place].character)
+        known.recordedAt = min(known.recordedAt, recordedAt)
+        known.members.append(members[place].character)
+        told[run] = known
     }
 
     private mutating func place(_ row: Row) throws -> Int? {
