@@ -108,12 +108,13 @@ struct MemberReadings {
             dungeonID: try row.value(3), completedAt: Timestamp(try row.timestamp(4)),
             milliseconds: try row.int64(5))
         let recordedAt = Timestamp(try row.timestamp(2))
+        let (level, isTimed): (Int16, Bool) = (try row.value(6), try row.bool(7))
         var known =
             told[run]
             ?? GuildRun(
                 dungeonID: run.dungeonID, completedAt: run.completedAt, recordedAt: recordedAt,
-                duration: .milliseconds(run.milliseconds), level: try row.value(6),
-                isTimed: try row.bool(7), members: [])
+                duration: .milliseconds(run.milliseconds), level: level, isTimed: isTimed,
+                members: [])
         known.recordedAt = min(known.recordedAt, recordedAt)
         known.members.append(members[place].character)
         told[run] = known
