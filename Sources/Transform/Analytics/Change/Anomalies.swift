@@ -4,7 +4,7 @@ import Statistics
 extension Finding {
     /// Single weeks of the last quarter in which a main figure was far from its usual range.
     static func anomalies(
-        _ figures: [WeeklyFigure], _ circumstances: Circumstances, in study: Study
+        _ figures: [MainFigure], _ circumstances: Circumstances, in study: Study
     ) -> Finding {
         let verdicts = figures.map { figure in Surprises(figure.samples) }
         let judged = zip(figures, verdicts).filter { _, verdict in verdict != nil }.map(\.0)
@@ -36,12 +36,12 @@ extension Finding {
 
 /// A week far from the usual.
 private struct Anomaly {
-    let figure: WeeklyFigure
+    let figure: MainFigure
     let week: Week
     let surprise: Surprises.Surprise
 
     /// Nil for a miss too small to be news.
-    init?(_ surprise: Surprises.Surprise, of figure: WeeklyFigure) {
+    init?(_ surprise: Surprises.Surprise, of figure: MainFigure) {
         guard abs(surprise.value - surprise.expected) >= figure.smallestNews,
             let week = figure.weeks.first(where: { week in Double(week.step) == surprise.step })
         else { return nil }

@@ -4,7 +4,7 @@ import Statistics
 extension Analysis {
     /// What changed in the main weekly figures: levels for good, and single weeks out of the ordinary.
     static let changes = Analysis(name: "weekly-changes", version: 1) { study in
-        let figures = WeeklyFigure.all(study)
+        let figures = MainFigure.all(study)
         let circumstances = Circumstances(study)
         return [.changePoints(figures, circumstances), .anomalies(figures, circumstances, in: study)]
     }
@@ -12,8 +12,7 @@ extension Analysis {
 
 extension Finding {
     /// Where the level of a main figure changed for good, and what happened in that week.
-    fileprivate static func changePoints(_ figures: [WeeklyFigure], _ circumstances: Circumstances) -> Finding
-    {
+    fileprivate static func changePoints(_ figures: [MainFigure], _ circumstances: Circumstances) -> Finding {
         let verdicts = figures.map { figure in ChangePoints(figure.samples) }
         let shifts = zip(figures, verdicts).flatMap { figure, verdict in
             (verdict?.changes ?? []).compactMap { change in Shift(change, of: figure) }
@@ -43,12 +42,12 @@ extension Finding {
 
 /// A change of level that matters.
 private struct Shift {
-    let figure: WeeklyFigure
+    let figure: MainFigure
     let week: Week
     let change: ChangePoints.Change
 
     /// Nil for a change too small to be news.
-    init?(_ change: ChangePoints.Change, of figure: WeeklyFigure) {
+    init?(_ change: ChangePoints.Change, of figure: MainFigure) {
         guard abs(change.after - change.before) >= figure.smallestNews,
             let week = figure.weeks.first(where: { week in Double(week.step) == change.step })
         else { return nil }
@@ -72,7 +71,7 @@ private struct Shift {
     }
 }
 
-extension WeeklyFigure {
+extension MainFigure {
     func number(_ value: Double) -> String { Wording.number(value, digits: digits) }
 
     /// As it is written, so that a table does not pretend to more.
@@ -85,7 +84,7 @@ extension WeeklyFigure {
 extension Finding {
     /// What was found in the weekly figures that could be judged, or how many weeks are still needed.
     static func ofFigures(
-        _ metric: String, _ figures: [WeeklyFigure], judged: [WeeklyFigure], fewest: Int,
+        _ metric: String, _ figures: [MainFigure], judged: [MainFigure], fewest: Int,
         table: Insight.Figure, sentence: String
     ) -> Finding {
         let known = judged.map(\.samples.count).reduce(0, +)

@@ -2,7 +2,7 @@ import Guilds
 import Statistics
 
 /// One of the guild's main figures, week by week over the weeks that are over.
-struct WeeklyFigure {
+struct MainFigure {
     /// As the start of a sentence: "The share of members who log in".
     let name: String
     let unit: String
@@ -22,13 +22,13 @@ struct WeeklyFigure {
     }
 
     /// The figures that are watched for changes, those without a single known week among them.
-    static func all(_ study: Study) -> [WeeklyFigure] {
+    static func all(_ study: Study) -> [MainFigure] {
         [balance, activity, gear, keystones, raiders].map { figure in figure(study) }
     }
 
-    private static func balance(_ study: Study) -> WeeklyFigure {
+    private static func balance(_ study: Study) -> MainFigure {
         let weeks = study.completeWeeks
-        return WeeklyFigure(
+        return MainFigure(
             name: "The roster's balance of joins and departures", unit: "members a week", digits: 0,
             smallestNews: 3, limits: -Double.infinity...Double.infinity, weeks: weeks,
             values: weeks.map { week in
@@ -37,16 +37,16 @@ struct WeeklyFigure {
             })
     }
 
-    private static func activity(_ study: Study) -> WeeklyFigure {
+    private static func activity(_ study: Study) -> MainFigure {
         let weeks = study.completeWeeks
-        return WeeklyFigure(
+        return MainFigure(
             name: "The share of members who log in", unit: "%", digits: 0, smallestNews: 10, limits: 0...100,
             weeks: weeks,
             values: weeks.map { week in study.activity(in: week)?.share })
     }
 
     /// The change from the week before: gear only ever climbs, so its level is news every week.
-    private static func gear(_ study: Study) -> WeeklyFigure {
+    private static func gear(_ study: Study) -> MainFigure {
         let weeks = study.completeWeeks
         let medians = weeks.map { week in study.gear(in: week)?.median }
         let changes = medians.indices.map { index -> Double? in
@@ -55,23 +55,23 @@ struct WeeklyFigure {
             else { return nil }
             return now - before
         }
-        return WeeklyFigure(
+        return MainFigure(
             name: "The weekly change of the median item level", unit: "points", digits: 1, smallestNews: 3,
             limits: -Double.infinity...Double.infinity, weeks: weeks, values: changes)
     }
 
-    private static func keystones(_ study: Study) -> WeeklyFigure {
+    private static func keystones(_ study: Study) -> MainFigure {
         let weeks = study.completeWeeks
         let runs = WeeklyRuns(study)
-        return WeeklyFigure(
+        return MainFigure(
             name: "Keystone runs per member", unit: "runs a week", digits: 1, smallestNews: 0.5,
             limits: 0...Double.infinity,
             weeks: weeks, values: weeks.map { week in runs.mean(in: week) })
     }
 
-    private static func raiders(_ study: Study) -> WeeklyFigure {
+    private static func raiders(_ study: Study) -> MainFigure {
         let weeks = study.completeWeeks
-        return WeeklyFigure(
+        return MainFigure(
             name: "The number of members with a raid kill", unit: "members", digits: 0, smallestNews: 3,
             limits: 0...Double.infinity,
             weeks: weeks, values: weeks.map { week in study.raiders(in: week).map(Double.init) })
