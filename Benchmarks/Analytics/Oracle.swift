@@ -32,7 +32,8 @@ struct Oracle {
         hazards = world.truth.hazards.reduce(into: [:]) { hazards, hazard in
             hazards[hazard.person, default: [:]][hazard.period] = hazard.probability
         }
-        periods = { seconds in BattleNetSimulator.Region.eu.period(at: Int(seconds)) }
+        let region = world.settings.guilds[0].region
+        periods = { seconds in region.period(at: Int(seconds)) }
     }
 
     /// The chance of the person to leave within the four weeks, from the law's own weekly chances; those after a
@@ -59,9 +60,9 @@ struct Usual {
     func scores(_ claims: [ScoredClaim]) -> Double? {
         let told = claims.compactMap { claim -> Statistics.Prediction? in
             guard claim.prediction.metric == "progress.kill", let outcome = claim.outcome,
-                let detail = claim.prediction.detail?.split(separator: "/"), detail.count == 2,
-                let encounter = Int32(detail[0]),
-                let difficulty = Guilds.Difficulty(rawValue: String(detail[1])),
+                let detail = claim.prediction.detail?.split(separator: "/"), detail.count == 3,
+                let encounter = Int32(detail[1]),
+                let difficulty = Guilds.Difficulty(rawValue: String(detail[2])),
                 let boss = population.content.raids.boss(
                     BossKey(encounterID: encounter, difficulty: difficulty))
             else { return nil }

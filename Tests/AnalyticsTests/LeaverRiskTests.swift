@@ -101,6 +101,14 @@ struct LeaverRiskTests {
         #expect(people.first { $0.characters.count == 2 }?.main.character.id == 77_003)
     }
 
+    @Test func `taught weights expect as many departures as there were`() {
+        let rows = Crowd.lessons.flatMap(\.leaving)
+        let hazard = Crowd.population.content.leaving.hazard
+        let expected = rows.reduce(0) { sum, row in sum + hazard.probability(row.features) }
+        #expect(hazard.events == rows.count(where: \.left))
+        #expect(abs(expected - Double(hazard.events)) < 1e-6)
+    }
+
     @Test func `the taught model ranks leavers of other guilds and is calibrated`() throws {
         var told: [Statistics.Prediction] = []
         for index in 200..<218 {

@@ -142,16 +142,16 @@ extension Analysis {
             told +=
                 "; the 80% interval runs from \(CalendarDate(low).short) to \(high ?? "more than a year ahead")"
         }
-        return told + "; judged from \(forecast.pace.basis.words)."
+        return told + ", as long as the tier runs; judged from \(forecast.pace.basis.words)."
     }
 
     /// The next boss alone is claimed: those after it depend on it.
     private static func claims(_ forecast: KillForecast, _ raids: RaidStudy) -> [Prediction] {
-        let boss = forecast.pace.bosses[0]
+        let detail = raids.tier.map { tier in BossClaim(forecast.pace.bosses[0], in: tier).detail }
         let first = forecast.firstEnd(after: raids.asOf)
         var claims = (first..<min(first + resets, forecast.chance.ends.count)).map { index in
             Prediction(
-                metric: "progress.kill", subject: .guild, detail: boss.detail,
+                metric: "progress.kill", subject: .guild, detail: detail,
                 due: forecast.chance.ends[index],
                 claim: .chance(forecast.chance.chances[0][index]))
         }
@@ -163,7 +163,7 @@ extension Analysis {
         {
             claims.append(
                 Prediction(
-                    metric: "progress.killdate", subject: .guild, detail: boss.detail,
+                    metric: "progress.killdate", subject: .guild, detail: detail,
                     due: Timestamp(seconds: Int64(high)),
                     claim: .value(
                         middle,
@@ -200,30 +200,57 @@ extension KillPace.Basis {
     }
 }
 
-extension BossKey {
-    /// As predictions name a boss: `2733/HEROIC`.
-    var detail: String { "\(encounterID)/\(difficulty.rawValue)" }
+/// What a claim about a boss is about, as predictions name it: `17/2733/HEROIC`, the season first.
+struct BossClaim: Equatable {
+    let season: Int32
+    let boss: BossKey
+
+    init(_ boss: BossKey, in tier: RaidTier) {
+        season = tier.season
+        self.boss = boss
+    }
+
+    /// Nil for what is no such name.
+    init?(_ detail: String?) {
+        let parts = (detail ?? "").split(separator: "/").map(String.init)
+        guard parts.count == 3, let season = Int32(parts[0]), let encounter = Int32(parts[1]),
+            let difficulty = Difficulty(rawValue: parts[2])
+        else { return nil }
+        self.season = season
+        boss = BossKey(encounterID: encounter, difficulty: difficulty)
+    }
+
+    var detail: String { "\(season)/\(boss.encounterID)/\(boss.difficulty.rawValue)" }
+
+    /// Whether the boss is known to stand at a moment, raids having been seen up to then; once the next season has
+    /// begun nobody tries it any more, and the claim was made for as long as the tier runs.
+    func stands(at moment: Timestamp, _ study: Study) -> Bool {
+        guard let seen = study.raids.seenUntil, seen >= moment,
+            let start = study.series.seasons.first(where: { other in other.id == season })?.start
+        else { return false }
+        return !study.series.seasons.contains { other in other.start > start && other.start < moment }
+    }
 }
 
 extension Realisation {
     /// Whether a boss had fallen by the moment that was told.
     static let kill = Realisation(metric: "progress.kill") { prediction, study in
+        guard let claim = BossClaim(prediction.detail) else { return nil }
         let due = Timestamp(seconds: prediction.due)
-        let record = study.raids
-        if let kill = record.firstKills.first(where: { kill in kill.boss.detail == prediction.detail }) {
+        if let kill = study.raids.firstKill(of: claim.boss) {
             if kill.latest <= due { return 1 }
-            return kill.earliest.map { earliest in earliest > due } ?? false ? 0 : nil
+            guard kill.earliest.map({ earliest in earliest > due }) ?? false else { return nil }
         }
-        return record.seenUntil.map { seen in seen >= due } ?? false ? 0 : nil
+        return claim.stands(at: due, study) ? 0 : nil
     }
 
     /// When it fell, in seconds since 1970; what stands beyond the moment told falls later than any interval.
     static let killDate = Realisation(metric: "progress.killdate") { prediction, study in
+        guard let claim = BossClaim(prediction.detail) else { return nil }
         let due = Timestamp(seconds: prediction.due)
-        let record = study.raids
-        if let kill = record.firstKills.first(where: { kill in kill.boss.detail == prediction.detail }) {
-            return kill.latest > due ? .infinity : kill.isExact ? Double(kill.latest.seconds) : nil
+        if let kill = study.raids.firstKill(of: claim.boss), kill.latest <= due {
+            return kill.isExact ? Double(kill.latest.seconds) : nil
         }
-        return record.seenUntil.map { seen in seen >= due } ?? false ? .infinity : nil
+        return claim.stands(at: due, study) ? .infinity : nil
     }
 }

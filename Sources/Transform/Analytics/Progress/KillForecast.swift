@@ -87,7 +87,7 @@ extension KillPace {
     }
 
     /// The guild's own pace: its kills of the last eight weeks on the difficulty, believed by half, since bosses get
-    /// harder; a boss a fortnight is as good a guess as any before the first. Nil before the first kill on a
+    /// harder; a boss in three weeks is as good a guess as any before the first. Nil before the first kill on a
     /// difficulty: many a guild never takes it up.
     init?(_ bosses: [BossKey], difficulty: Difficulty, tier: RaidTier, history: RaidHistory) {
         let until = history.seenUntil ?? history.asOf
@@ -102,9 +102,9 @@ extension KillPace {
         }
         let weeks = max(0, (until - since).days / 7)
         self.bosses = bosses
-        multiple = GammaDistribution(shape: 1 + 0.5 * Double(kills), rate: 2 + 0.5 * weeks)
+        multiple = GammaDistribution(shape: 1 + 0.5 * Double(kills), rate: 3 + 0.5 * weeks)
         basis = .ownKills(kills, weeks: weeks)
-        hazard = { step, _ in pow(0.8, Double(step)) }
+        hazard = { step, _ in pow(0.8, Double(step + 1)) }
     }
 }
 
