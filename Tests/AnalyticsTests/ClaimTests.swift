@@ -28,9 +28,13 @@ struct ClaimTests {
         return guild
     }
 
+    /// The claims about gear, keystones and goals.
     private func claims(_ guild: Playground) -> [Guilds.Prediction] {
         let snapshot = guild.snapshot
         return (snapshot.memberPart + snapshot.officerPart).flatMap { insight in insight.predictions ?? [] }
+            .filter { claim in
+                ["gear.", "keystones.", "goals."].contains { start in claim.metric.hasPrefix(start) }
+            }
     }
 
     private static let realisations = Realisation.gear + Realisation.keystones + Realisation.goals
