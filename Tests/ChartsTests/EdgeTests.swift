@@ -12,11 +12,15 @@ import Testing
 
     private static let longName = "Wwwwwwwwwwwwwwwwwwwwwwww"
 
+    private static func around(_ value: Double?, _ reach: Double) -> ClosedRange<Double>? {
+        value.flatMap { value in value.isFinite ? (value - reach)...(value + reach) : nil }
+    }
+
     private static func samples(_ values: [Double?]) -> [TrendChart.Sample] {
         values.enumerated().map { index, value in
             TrendChart.Sample(
                 time: Samples.firstWeek + Int64(index) * Samples.week, value: value,
-                band: value.map { value in (value - 1)...(value + 1) })
+                band: around(value, 1))
         }
     }
 
@@ -53,7 +57,7 @@ import Testing
                 title: "T", measure: "Rating", isChange: true, intervalLabel: "95 % interval",
                 bars: values.map { value in
                     BarChart.Bar(
-                        label: longName, value: value, interval: value.map { ($0 - 1e6)...($0 + 1e6) },
+                        label: longName, value: value, interval: around(value, 1e6),
                         note: locale.percent(0.5))
                 }),
             TableChart(

@@ -69,7 +69,7 @@ extension BarChart {
         let theme = page.theme
         let isLeft = isLeft(bar)
         let value = page.text(
-            valueText(bar, page.locale), frame.textSize, bar.value == nil ? theme.note : theme.ink,
+            drawnText(bar, page.locale), frame.textSize, bar.value == nil ? theme.note : theme.ink,
             bar.value == nil ? .regular : .bold)
         let note = page.text(bar.note, frame.textSize, theme.label)
         let step = page.measure(isLeft && !bar.note.isEmpty ? note : value).width + frame.textSize * 0.5

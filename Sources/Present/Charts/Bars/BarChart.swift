@@ -103,6 +103,15 @@ package struct BarChart: Chart {
         bar.value.map { value in valueText(value, locale) } ?? locale.phrase(.noData)
     }
 
+    /// As it is drawn: beyond a million in millions, so that bars keep room beside their numbers.
+    func drawnText(_ bar: Bar, _ locale: ChartLocale) -> String {
+        guard let value = bar.value, abs(value) >= 1e6, abs(value) < 1e15 else {
+            return valueText(bar, locale)
+        }
+        let sign = isChange && value > 0 ? "+" : ""
+        return sign + locale.tick(value, decimals: 0, greatest: abs(value))
+    }
+
     private func valueText(_ value: Double, _ locale: ChartLocale) -> String {
         isChange ? locale.change(value, decimals: decimals) : locale.number(value, decimals: decimals)
     }

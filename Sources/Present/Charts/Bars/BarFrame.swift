@@ -45,7 +45,7 @@ struct BarFrame {
         let high = max(ends.map(\.upperBound).max() ?? 0, 0)
         let span = high > low ? high - low : 1
         let texts = bars.map { bar in
-            page.widest([chart.valueText(bar, page.locale)], size: textSize, weight: .bold)
+            page.widest([chart.drawnText(bar, page.locale)], size: textSize, weight: .bold)
                 + (bar.note.isEmpty ? 0 : page.widest([bar.note], size: textSize) + textSize * 0.5) + valueGap
         }
         // Each pair of a value left of the zero line and one right of it has to fit beside their bars.

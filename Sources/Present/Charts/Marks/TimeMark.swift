@@ -56,22 +56,23 @@ extension Page {
                     Point(place, top.minY + side),
                 ]), color)
         }
-        drawMarkLabels(shown, x, baseline: top.minY - 12)
+        drawMarkLabels(shown, x, above: top)
     }
 
-    /// Today first, then seasons, then events: where two would touch, the less important has no label.
-    private mutating func drawMarkLabels(_ marks: [TimeMark], _ x: LinearScale, baseline: Double) {
+    /// Today first, then seasons, then events: where two would touch, the less important has no label. None
+    /// reaches over the value axis, whose highest label stands beside the plot's upper edge.
+    private mutating func drawMarkLabels(_ marks: [TimeMark], _ x: LinearScale, above plot: Rect) {
         let order: [TimeMark.Kind] = [.today, .season, .event]
         var taken: [ClosedRange<Double>] = []
         for kind in order {
             for mark in marks where mark.kind == kind && !mark.label.isEmpty {
                 let label = text(mark.label, type.label, theme.label, maxWidth: body.width * 0.45)
                 let half = measure(label).width / 2
-                let center = max(body.minX + half, min(x(Double(mark.time)), body.maxX - half))
+                let center = max(plot.minX + half, min(x(Double(mark.time)), body.maxX - half))
                 let room = (center - half - 8)...(center + half + 8)
                 guard !taken.contains(where: { other in other.overlaps(room) }) else { continue }
                 taken.append(room)
-                drawing.text(label, at: Point(center, baseline), anchor: Anchor(.middle))
+                drawing.text(label, at: Point(center, plot.minY - 12), anchor: Anchor(.middle))
             }
         }
     }
