@@ -65,7 +65,7 @@ struct Wardrobe {
             }.joined(separator: "\t")
             return "\(key.bucket.rawValue)\t\(key.realm.id)\t\(key.id)\t\(item.slot.rawValue)\t\(item.itemID)"
                 + "\t\(item.name)\t\(item.quality)\t\(item.itemLevel)\t\(lists)"
-                + "\t\(item.setID.map(String.init) ?? "\\N")\t\(times)"
+                + "\t\(item.setID.map(String.init) ?? "\\N")\t\\N\t\(times)"
         }.joined()
     }
 }

@@ -183,8 +183,8 @@ struct RetentionTests {
                 DELETE FROM character_state c USING (SELECT character_id AS id, max(recorded_at) AS at
                     FROM character_state GROUP BY 1 HAVING count(*) > 1) l
                 WHERE c.character_id = l.id AND c.recorded_at = l.at;
-                UPDATE equipment SET item_level = item_level - 1 WHERE slot = 'HEAD';
-                DELETE FROM equipment WHERE slot = 'NECK'; DELETE FROM equipment_now WHERE slot = 'NECK';
+                UPDATE equipment SET item_level = item_level - 1 WHERE slot = 'a';
+                DELETE FROM equipment WHERE slot = 'b'; DELETE FROM equipment_now WHERE slot = 'b';
                 UPDATE membership SET rank = 9 WHERE rank = 4;
                 DELETE FROM membership WHERE rank IS NULL; DELETE FROM membership_now WHERE rank IS NULL;
                 UPDATE roster_member_state SET name = upper(name);

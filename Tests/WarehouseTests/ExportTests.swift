@@ -51,11 +51,11 @@ struct ExportTests {
         switch column.kind {
         case .integer: ["smallint", "integer", "bigint"].contains(type)
         case .number: type == "double precision"
-        case .text: type == "text"
+        case .text: type == "text" || column.stored == .itemName
         case .word: type == "text" || (type == "smallint" && column.stored != .plain)
         case .flag: type == "boolean"
         case .moment: type == "timestamp with time zone"
-        case .list: type == "ARRAY"
+        case .list: type == "ARRAY" || (type == "text" && column.stored == .idList)
         }
     }
 

@@ -8,6 +8,7 @@ package import Postgres
 package struct Warehouse: Sendable {
     let pool: Pool
     let partitions: Partitions
+    let itemNames: ItemNames
     let dueRecord: DueRecord
     let completeLook: CompleteLook
     let archiveKeeper: ArchiveKeeper
@@ -16,6 +17,7 @@ package struct Warehouse: Sendable {
     package init(pool: Pool, archiveLimit: ArchiveLimit = ArchiveLimit()) {
         self.pool = pool
         partitions = Partitions()
+        itemNames = ItemNames()
         dueRecord = DueRecord(preference: .random(in: .min ... .max))
         completeLook = CompleteLook()
         archiveKeeper = ArchiveKeeper(limit: archiveLimit)

@@ -65,10 +65,28 @@ enum CharacterLines {
 
     static func items(of id: Int64) -> String {
         """
-        SELECT concat_ws(' ', slot, item_id, name, quality, item_level, bonuses, enchantments, sockets,
-            coalesce(set_id::text, '-'))
-        FROM equipment_now WHERE character_id = \(id)
+        SELECT concat_ws(' ', (ARRAY[\(list(slots))])[ascii(e.slot) - 96], e.item_id, n.name,
+            (ARRAY[\(list(qualities))])[ascii(e.quality) - 96], e.item_level, \(array("bonuses")),
+            \(array("enchantments")), \(array("sockets")), coalesce(e.set_id::text, '-'))
+        FROM equipment_now e JOIN item_name n USING (item_id, name_id) WHERE e.character_id = \(id)
         """
+    }
+
+    /// The words for which slots and qualities have the letters a, b, c …
+    private static let slots = [
+        "HEAD", "NECK", "SHOULDER", "SHIRT", "CHEST", "WAIST", "LEGS", "FEET", "WRIST", "HANDS", "FINGER_1",
+        "FINGER_2", "TRINKET_1", "TRINKET_2", "BACK", "MAIN_HAND", "OFF_HAND", "RANGED", "TABARD",
+    ]
+    private static let qualities = [
+        "POOR", "COMMON", "UNCOMMON", "RARE", "EPIC", "LEGENDARY", "ARTIFACT", "HEIRLOOM", "WOW_TOKEN",
+    ]
+
+    private static func list(_ words: [String]) -> String {
+        words.map { word in "'\(word)'" }.joined(separator: ", ")
+    }
+
+    private static func array(_ column: String) -> String {
+        "'{' || replace(coalesce(e.\(column), ''), ';', ',') || '}'"
     }
 
     /// The numbers under which difficulties are kept.

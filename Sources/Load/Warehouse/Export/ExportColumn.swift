@@ -28,6 +28,9 @@ package struct ExportColumn: Sendable, Hashable {
         case region
         case document
         case difficulty
+        case short(ShortWord)
+        case idList
+        case itemName
     }
 
     /// The name in the header.
@@ -71,6 +74,10 @@ package struct ExportColumn: Sendable, Hashable {
             return Self.word(value, DocumentKind.allCases.map { kind in (kind.rawValue, kind.name) })
         case .difficulty:
             return Self.word(value, Difficulty.allCases.map { one in (one.number, one.rawValue) })
+        case .short(let words): return words.sql(value, unknown: Self.harmless)
+        // Null is an empty list where there is an item.
+        case .idList: return "CASE WHEN t.item_id IS NOT NULL THEN coalesce(\(value), '') END"
+        case .itemName: return Self.harmless("i.name")
         case .texts: return Self.harmless("array_to_string(\(value), ';', '')")
         case .plain: break
         }
@@ -80,6 +87,15 @@ package struct ExportColumn: Sendable, Hashable {
         case .flag: return "\(value)::text"
         case .moment: return "\(value) AT TIME ZONE 'UTC'"
         case .list: return "array_to_string(\(value), ';', '')"
+        }
+    }
+
+    /// Whether the database holds text in the column's place.
+    var isStoredAsText: Bool {
+        switch stored {
+        case .plain: [.text, .word].contains(kind)
+        case .short: true
+        default: false
         }
     }
 

@@ -16,7 +16,8 @@ enum ExportMeanings {
             ExportColumn("guild_realm_id", .integer, "", "The realm of the guild; empty without a guild."),
             ExportColumn("member_realm_id", .integer, "", "The member's realm; 0 where nobody is named."),
             ExportColumn("member_id", .integer, "", "The member's character id; 0 where nobody is named."),
-            ExportColumn("slot", .word, "", "The API's type of the slot, as HEAD or FINGER_1."),
+            ExportColumn(
+                "slot", .word, "", "The API's type of the slot, as HEAD or FINGER_1.", stored: .short(.slot)),
             ExportColumn("encounter_id", .integer, "", "The boss, see table encounter; 0 for none."),
             ExportColumn(
                 "difficulty", .word, "", "The API's type of the difficulty, as HEROIC; 0 for none.",
@@ -91,11 +92,17 @@ extension ExportMeanings {
         ],
         "equipment": [
             ExportColumn("item_id", .integer, "", "The API's id of the item; empty: the slot was emptied."),
-            name, ExportColumn("quality", .word, "", "The API's type of the quality, as EPIC."),
+            ExportColumn(
+                "name", .text, "", "The name as players see it.", stored: .itemName, column: "name_id"),
+            ExportColumn(
+                "quality", .word, "", "The API's type of the quality, as EPIC.", stored: .short(.quality)),
             ExportColumn("item_level", .integer, "item levels", "The item's level."),
-            ExportColumn("bonuses", .list, "", "Bonus ids in the order of the document."),
-            ExportColumn("enchantments", .list, "", "Enchantment ids; empty without any."),
-            ExportColumn("sockets", .list, "", "The gem's item id in each socket, 0 for an empty socket."),
+            ExportColumn("bonuses", .list, "", "Bonus ids in the order of the document.", stored: .idList),
+            ExportColumn(
+                "enchantments", .list, "", "Enchantment ids; empty without any.", stored: .idList),
+            ExportColumn(
+                "sockets", .list, "", "The gem's item id in each socket, 0 for an empty socket.",
+                stored: .idList),
             ExportColumn("set_id", .integer, "", "The tier set's id; empty for an item of no set."),
             ExportColumn(
                 "limit_category", .text, "",

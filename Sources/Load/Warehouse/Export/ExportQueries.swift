@@ -27,7 +27,7 @@ struct ExportQueries {
             "\(column.expression) AS \(SQL.identifier(column.name))"
         }
         let conditions = [scope(table), times(table)].compactMap(\.self)
-        return "SELECT \(columns.joined(separator: ", ")) FROM \(source(table)) t"
+        return "SELECT \(columns.joined(separator: ", ")) FROM \(source(table)) t\(names(table))"
             + (conditions.isEmpty ? "" : " WHERE " + conditions.joined(separator: " AND "))
             + " ORDER BY " + order(table)
     }
@@ -36,11 +36,17 @@ struct ExportQueries {
         table.scope == .document ? "(\(spans))" : table.name
     }
 
+    /// The table of names that rows `t` refer to, as `i`.
+    private func names(_ table: ExportTable) -> String {
+        table.columns.contains { column in column.stored == .itemName }
+            ? " LEFT JOIN item_name i ON i.item_id = t.item_id AND i.name_id = t.name_id" : ""
+    }
+
     /// By the bytes of texts, so that the order is the same under every collation.
     private func order(_ table: ExportTable) -> String {
         table.order.map { name in
             let isText = table.columns.contains { column in
-                column.column == name && column.stored == .plain && [.text, .word].contains(column.kind)
+                column.column == name && column.isStoredAsText
             }
             return "t.\(name)" + (isText ? " COLLATE \"C\"" : "")
         }.joined(separator: ", ")

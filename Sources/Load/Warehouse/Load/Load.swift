@@ -17,6 +17,7 @@ struct Load {
     let connection: Connection
     let batch: [Completion]
     let partitions: Partitions
+    var itemNames = ItemNames()
     let trust: Trust
     /// What the database refused of the one completion of the batch, which is written without its facts.
     var refusal: Refusal?
@@ -45,10 +46,12 @@ struct Load {
         }
     }
 
-    /// What a batch became: one result per completion, in order, and the due times that were written.
+    /// What a batch became: one result per completion, in order, the due times that were written, and the names
+    /// of items that are stored now.
     struct Written: Sendable {
         var results: [LoadResult]
         var dues: [DueRecord.Due]
+        var itemNames: [ItemName]
     }
 
     /// Writes the batch.
@@ -61,7 +64,7 @@ struct Load {
         try await drop(decisions, accepted)
         let dues = try await tell(accepted, known)
         let series = try await stageFacts(accepted)
-        try await writeReference(accepted)
+        let itemNames = try await writeReference(accepted)
         try await connection.executeScript(script(series, accepted))
         let rows = try await countRows()
         try await keepBodies(of: accepted)
@@ -70,7 +73,7 @@ struct Load {
         if let refusal, !accepted.isEmpty {
             try await connection.execute(QuarantineQueries.add, try refusal.parameters())
         }
-        return Written(results: results, dues: dues)
+        return Written(results: results, dues: dues, itemNames: itemNames)
     }
 
     /// Adds the targets that were discovered, and says what is due when once the batch is settled.

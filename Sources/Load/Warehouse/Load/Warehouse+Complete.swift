@@ -67,10 +67,11 @@ extension Warehouse {
                 let shown = try await optOuts.hidden(in: batch, connection)
                 return try await Load(
                     connection: connection, batch: Departures(connection: connection).told(in: shown),
-                    partitions: partitions, trust: trust, refusal: refusal, archives: !archiveKeeper.isFull
+                    partitions: partitions, itemNames: itemNames, trust: trust, refusal: refusal, archives: !archiveKeeper.isFull
                 ).run()
             }
             dueRecord.wrote(written.dues)
+            itemNames.add(written.itemNames)
             await DueLook(connection: connection, record: dueRecord).atAgeing()
             return written
         }

@@ -6,7 +6,8 @@ extension Load {
     /// Writes what the batch tells for everybody: realms, weeks, seasons, names.
     ///
     /// Specializations and status have no table: only their confirmation is kept.
-    func writeReference(_ accepted: [Accepted]) async throws {
+    /// Returns the names of items that were not known to be stored.
+    func writeReference(_ accepted: [Accepted]) async throws -> [ItemName] {
         let told = accepted.filter { one in one.completion.observation.document.kind.scope == .region }
             .sorted { left, right in
                 left.completion.observation.document.sortKey < right.completion.observation.document.sortKey
@@ -18,16 +19,18 @@ extension Load {
             try await connection.execute(
                 LoadQueries.addCount, [.int32(one.stamp.ordinal), .int64(Int64(rows))])
         }
-        try await addNames(in: accepted.compactMap(\.facts))
+        return try await addNames(in: accepted.compactMap(\.facts))
     }
 
-    /// Adds the names of bosses and dungeons that documents of characters tell.
-    func addNames(in told: [Facts]) async throws {
+    /// Adds the names of bosses, dungeons and items that documents of characters tell.
+    @discardableResult
+    func addNames(in told: [Facts]) async throws -> [ItemName] {
         try await addEncounters(told.compactMap { facts in facts.encounters?.encounters })
         try await addDungeons(told.compactMap(\.keystoneRuns))
         for kind in [DocumentKind.professions, .reputations, .pvpSummary] {
             try await addNames(told.flatMap { facts in facts.names(in: kind) }, kind)
         }
+        return try await addItemNames(told.items)
     }
 
     private func put(_ facts: Facts, of document: DocumentID) async throws -> Int {
@@ -97,6 +100,18 @@ extension Load {
         guard !dungeons.isEmpty else { return }
         let entries = dungeons.map { id, name in NamedEntry(id: id, name: name) }
         try await connection.execute(ReferenceQueries.addNames, names(entries, .keystoneDungeons))
+    }
+
+    private func addItemNames(_ told: [EquippedItem]) async throws -> [ItemName] {
+        let names = itemNames.unknown(in: told)
+        guard !names.isEmpty else { return [] }
+        try await connection.execute(
+            ReferenceQueries.addItemNames,
+            [
+                .int32Array(names.map(\.itemID)),
+                .int32Array(names.map(\.digest)), .textArray(names.map(\.name)),
+            ])
+        return names
     }
 
     private func addNames(_ told: [NamedEntry], _ kind: DocumentKind) async throws {

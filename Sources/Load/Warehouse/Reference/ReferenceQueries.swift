@@ -73,6 +73,16 @@ enum ReferenceQueries {
         ON CONFLICT DO NOTHING
         """
 
+    /// `$1` ids of items, `$2` digests, `$3` names: those that are not known.
+    static let addItemNames = """
+        INSERT INTO item_name (item_id, name_id, name)
+        SELECT DISTINCT ON (n.item_id, n.name_id) n.*
+        FROM unnest($1::integer[], $2::integer[], $3::text[]) AS n (item_id, name_id, name)
+        WHERE NOT EXISTS (SELECT FROM item_name k WHERE k.item_id = n.item_id AND k.name_id = n.name_id)
+        ORDER BY n.item_id, n.name_id
+        ON CONFLICT DO NOTHING
+        """
+
     /// `$1` region.
     static let realms = "SELECT realm_id, name, slug FROM realm WHERE region = $1 ORDER BY realm_id"
 

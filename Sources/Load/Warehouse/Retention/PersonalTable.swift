@@ -107,6 +107,7 @@ struct PersonalTable {
         "snapshot": "numbers and keys only; names are in the directory",
         "guild_state": "a guild's name", "guild_state_now": "a guild's name",
         "realm": "a realm's name", "named_entry": "names of the game", "encounter": "names of the game",
+        "item_name": "names of the game",
         "job": "a job's name", "schema_migration": "a migration's name",
         "run": "a job's run", "watched_guild": "a guild's address",
     ]

@@ -21,10 +21,12 @@ extension StateSeries {
         })
 
     /// What a character wears in each slot; a null item says that the slot was emptied.
+    ///
+    /// Most rows of all are these, so that they are narrow: `ShortWord`, `IDList`, `ItemName`.
     static let equipment = StateSeries(
         table: "equipment", keys: character + ["slot"],
         values: [
-            "item_id", "name", "quality", "item_level", "bonuses", "enchantments", "sockets", "set_id",
+            "item_id", "name_id", "quality", "item_level", "bonuses", "enchantments", "sockets", "set_id",
             "limit_category",
         ],
         owned: OwnedRows([.equipment], subject: "character_id", marker: "item_id"),
@@ -97,14 +99,14 @@ extension CopyRow {
     }
 
     fileprivate mutating func item(_ item: EquippedItem) {
-        text(item.slot.rawValue)
+        text(ShortWord.slot.stored(item.slot.rawValue))
         int32(item.itemID)
-        text(item.name)
-        text(item.quality)
+        int32(ItemName.digest(item.name))
+        text(ShortWord.quality.stored(item.quality))
         int16(item.itemLevel)
-        int32Array(item.bonuses)
-        int32Array(item.enchantments)
-        int32Array(item.sockets)
+        text(IDList.stored(item.bonuses))
+        text(IDList.stored(item.enchantments))
+        text(IDList.stored(item.sockets))
         int32(item.setID)
         text(item.limitCategory)
     }
