@@ -91,10 +91,10 @@ struct Landscape {
     /// Gear of everybody who plays changes weekly in one slot; one in six raids, eight bosses every week; who plays
     /// every other day runs four keystones a week.
     private static let play = """
-        INSERT INTO equipment (bucket, realm_id, character_id, slot, item_id, name, quality, item_level, bonuses,
+        INSERT INTO equipment (bucket, realm_id, character_id, slot, item_id, name_id, quality, item_level, bonuses,
             enchantments, sockets, set_id, valid_from, recorded_at, unchanged_until, generation)
-        SELECT \(bucket("realm_id")), realm_id, id, 'SLOT_' || k % 16, 5000 + k, 'Lantern of the Weir', 'EPIC',
-            600 + k, '{1,2,3}', '{7}', '{0}', NULL, t, t, t - interval '1 day', k + 1
+        SELECT \(bucket("realm_id")), realm_id, id, chr(97 + k % 16), 5000 + k, 77, 'e',
+            600 + k, '1;2;3', '7', '0', NULL, t, t, t - interval '1 day', k + 1
         FROM person, LATERAL (SELECT k, timestamptz '2026-03-02' + greatest(0, k - 15) * interval '7 days' AS t
             FROM generate_series(0, CASE WHEN every IN (2, 7) THEN 66 WHEN every = 60 THEN 15 ELSE -1 END) k) c;
         INSERT INTO encounter_kills SELECT \(bucket("realm_id")), realm_id, id, 45, 3000 + boss, 4, k + 1, t, t,

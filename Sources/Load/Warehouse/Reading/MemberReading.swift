@@ -120,7 +120,7 @@ extension MemberReading {
     /// Rows come slot by slot.
     mutating func addItem(_ row: Row) throws {
         let times = try RowTimes(row, from: 2)
-        let slot = EquipmentSlot(try row.text(5))
+        let slot = EquipmentSlot(ShortWord.slot.word(try row.text(5)))
         let itemID: Int32? = try row.value(6)
         let level: Int16? = try row.value(7)
         let item = try itemID.map { id in

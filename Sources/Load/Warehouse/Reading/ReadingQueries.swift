@@ -57,8 +57,9 @@ enum ReadingQueries {
     /// What was worn in each slot: `$1` bucket, `$2` realm ids, `$3` character ids.
     static let items = """
         SELECT t.realm_id, t.character_id, \(times), t.slot, t.item_id, t.item_level,
-            coalesce(cardinality(t.enchantments), 0), coalesce(cardinality(t.sockets), 0),
-            coalesce(cardinality(array_positions(t.sockets, 0)), 0), t.set_id,
+            coalesce(cardinality(string_to_array(t.enchantments, ';')), 0),
+            coalesce(cardinality(string_to_array(t.sockets, ';')), 0),
+            coalesce(cardinality(array_positions(string_to_array(t.sockets, ';'), '0')), 0), t.set_id,
             coalesce(t.limit_category ILIKE '%embellish%', false)
         FROM \(members) JOIN equipment t
             ON t.bucket = $1 AND t.realm_id = m.realm_id AND t.character_id = m.character_id
