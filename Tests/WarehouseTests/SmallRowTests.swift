@@ -60,7 +60,9 @@ struct SmallRowTests {
         return one
     }
 
-    private static let visits: [[EquippedItem]] = [odd, [renamed(""), odd[1], odd[3]], [renamed("Hüter"), odd[4]]]
+    private static let visits: [[EquippedItem]] = [
+        odd, [renamed(""), odd[1], odd[3]], [renamed("Hüter"), odd[4]],
+    ]
 
     /// What the visits tell, as the versions before stored it.
     private static let wide = """
@@ -102,7 +104,8 @@ struct SmallRowTests {
     private func load(_ warehouse: Warehouse) async throws {
         for (day, worn) in Self.visits.enumerated() {
             try await warehouse.load(
-                equipment(hero(1), worn), as: DocumentID(.equipment, of: hero(1)), at: .start + .days(Int64(day)))
+                equipment(hero(1), worn), as: DocumentID(.equipment, of: hero(1)),
+                at: .start + .days(Int64(day)))
         }
     }
 
@@ -160,7 +163,10 @@ struct SmallRowTests {
     private func expectTidy(_ pool: Pool) async throws {
         try await pool.withConnection { connection in
             let names: [String] = try await connection.query(
-                "SELECT relname::text FROM pg_class WHERE relname ~ 'equipment' AND relkind IN ('r', 'p', 'i', 'I')"
+                """
+                SELECT relname::text FROM pg_class
+                WHERE relname ~ 'equipment' AND relkind IN ('r', 'p', 'i', 'I')
+                """
             ).column(0)
             #expect(
                 Set(names) == [
@@ -191,7 +197,8 @@ struct SmallRowTests {
                     "HEAD,1,Item 1,EPIC,600,1;2,\"\",0,", "PROFESSION_TOOL,2,Item 2,EPIC,600,1;2,\"\",0,",
                     "a,3,Item 3,EPIC,600,1;2,\"\",0,", "'=b,4,Item 4,EPIC,600,1;2,\"\",0,",
                     "OFF_HAND,5,Item 5,EPIC,600,1;2,\"\",0,",
-                    "HEAD,1,\"\",SHINY,600,\"\",7400;7401,\"\",1690", "HEAD,1,Hüter,SHINY,600,\"\",7400;7401,\"\",1690",
+                    "HEAD,1,\"\",SHINY,600,\"\",7400;7401,\"\",1690",
+                    "HEAD,1,Hüter,SHINY,600,\"\",7400;7401,\"\",1690",
                     "PROFESSION_TOOL,,,,,,,,", "a,,,,,,,,", "'=b,,,,,,,,", "OFF_HAND,,,,,,,,",
                 ])
             #expect(String(decoding: file, as: UTF8.self).contains(",1690,\(limit),2026"))
@@ -205,7 +212,8 @@ struct SmallRowTests {
                 for number in order {
                     let worn = [Self.renamed("Name \(number)")]
                     try await warehouse.load(
-                        equipment(hero(Int64(number)), worn), as: DocumentID(.equipment, of: hero(Int64(number))))
+                        equipment(hero(Int64(number)), worn),
+                        as: DocumentID(.equipment, of: hero(Int64(number))))
                 }
                 ends.append(try await tables(warehouse, pool))
             }
@@ -220,7 +228,8 @@ struct SmallRowTests {
             for ids in [[], [0], [6652, 10395, -1]] as [[Int32]] {
                 let read: [Int32] = try await pool.withConnection { connection in
                     try await connection.query(
-                        "SELECT \(IDList.sql("s.v")) FROM (SELECT $1::text AS v) s", [.text(IDList.stored(ids))]
+                        "SELECT \(IDList.sql("s.v")) FROM (SELECT $1::text AS v) s",
+                        [.text(IDList.stored(ids))]
                     ).one().value(0)
                 }
                 #expect(read == ids)

@@ -67,7 +67,8 @@ extension Warehouse {
                 let shown = try await optOuts.hidden(in: batch, connection)
                 return try await Load(
                     connection: connection, batch: Departures(connection: connection).told(in: shown),
-                    partitions: partitions, itemNames: itemNames, trust: trust, refusal: refusal, archives: !archiveKeeper.isFull
+                    partitions: partitions, itemNames: itemNames, trust: trust, refusal: refusal,
+                    archives: !archiveKeeper.isFull
                 ).run()
             }
             dueRecord.wrote(written.dues)

@@ -22,8 +22,8 @@ struct ShortWord: Sendable, Hashable {
     /// What is stored for a word. An unknown word that would look like a letter of ours gets a sign before it.
     func stored(_ word: String) -> String {
         if let place = words.firstIndex(of: word) { return Self.letter(place) }
-        guard let first = word.utf8.first, first == Self.sign || Self.letters.contains(first) else { return word }
-        return "=" + word
+        let looksStored = word.utf8.first.map { first in first == Self.sign || Self.letters.contains(first) }
+        return looksStored == true ? "=" + word : word
     }
 
     /// The word that is stored so.
