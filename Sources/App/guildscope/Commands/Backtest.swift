@@ -31,9 +31,9 @@ struct Backtest: AsyncParsableCommand {
         try await reportingErrors {
             let composition = try await Composition(options)
             let address = try guild.map { text in try GuildAddress(parsing: text) }
-            let claims = try await untilSignalled {
+            let claims: [ScoredClaim] = try await untilSignalled {
                 try await composition.withWarehouse { warehouse in
-                    try await claims(of: try await chosenGuilds(address, from: warehouse), warehouse)
+                    try await self.claims(of: try await chosenGuilds(address, from: warehouse), warehouse)
                 }
             }
             Scorecard(claims).show(
