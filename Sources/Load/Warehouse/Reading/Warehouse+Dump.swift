@@ -17,7 +17,6 @@ private enum DumpQueries {
 
     static let reference = [
         ("encounter", "SELECT row(e.*)::text FROM encounter e"),
-        ("item_name", "SELECT row(n.*)::text FROM item_name n"),
         ("keystone_season", "SELECT row(s.*)::text FROM keystone_season s"),
         ("named_entry", "SELECT row(n.*)::text FROM named_entry n"),
         ("numbered_index", "SELECT row(n.*)::text FROM numbered_index n"),

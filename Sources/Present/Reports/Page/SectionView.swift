@@ -53,7 +53,10 @@ struct TableView {
 
     /// Nil where the snapshot has no such table.
     init?(of table: TableDefinition, hasHeading: Bool, _ writing: PageWriting) {
-        guard let insight = writing.insight(table.metric), let grid = TableGrid(insight.figure) else {
+        guard let insight = writing.insight(table.metric),
+            // A table that cannot be told yet says what it needs.
+            let grid = TableGrid(insight.figure) ?? TableGrid(needing: insight.figure)
+        else {
             return nil
         }
         let shown = grid.rows.prefix(table.rows ?? .max)
@@ -126,6 +129,12 @@ struct CellView {
 struct TableGrid {
     let columns: [String]
     let rows: [[Insight.Cell]]
+
+    /// No columns and rows, for a figure that cannot be told yet; nil for others.
+    init?(needing figure: Insight.Figure) {
+        guard case .notEnough = figure else { return nil }
+        (columns, rows) = ([], [])
+    }
 
     init?(_ figure: Insight.Figure) {
         switch figure {

@@ -21,7 +21,7 @@ struct Decision {
 
     /// One row per member concerned; a decision about nobody in particular has one row without.
     static func forOfficers(_ decisions: [Decision], _ study: Study) -> Finding {
-        finding(
+        var found = finding(
             "officers.decisions", decisions, study,
             .table(
                 columns: ["Decision", "Reason", "Member", "Class"],
@@ -31,6 +31,12 @@ struct Decision {
                         ? [start + [.unknown, .unknown]]
                         : decision.members.map { member in start + [member.cell, member.classCell] }
                 }))
+        let concerned = decisions.reduce(0) { sum, decision in sum + decision.members.count }
+        found.sentence +=
+            concerned == 0
+            ? " It concerns no member in particular."
+            : " \(Wording.count(concerned, "member is", "members are")) concerned."
+        return found
     }
 
     private static func finding(
