@@ -16,9 +16,10 @@ struct Concentration {
     init?(_ figure: DeltaFigure, in figures: DeltaFigures) {
         let sign = (figure.change ?? 0) < 0 ? -1.0 : 1.0
         let moved = figure.parts.filter { _, part in part * sign > 0 }.mapValues { part in part * sign }
-        let total = moved.values.reduce(0, +)
-        guard total > 0 else { return nil }
+        // Summed in one order: the last digit of a sum depends on it.
         let sizes = moved.values.sorted(by: >)
+        let total = sizes.reduce(0, +)
+        guard total > 0 else { return nil }
         let top = sizes.prefix(Self.few).reduce(0, +) / total
         let members = figures.recentMembers
         let movers = members.filter { member in moved[member.character] != nil }

@@ -109,9 +109,11 @@ extension Analysis {
             figure: .notEnough(
                 needs: "needs \(Wording.count(2 * few, "person", "people")) with a known share"),
             sentence: "Too few people share \(words) to tell how much hangs on a few.")
+        // Summed in one order: the last digit of a sum depends on it.
+        let values = values.sorted(by: >)
         let total = values.reduce(0, +)
         guard values.count >= 2 * few, total > 0, let gini = values.gini else { return finding }
-        let top = values.sorted(by: >).prefix(few).reduce(0, +) / total
+        let top = values.prefix(few).reduce(0, +) / total
         finding.figure = .number(100 * top, unit: "%", interval: nil)
         finding.sentence =
             "The top \(few) of \(values.count) people hold \(Wording.percent(top)) of \(words) "
