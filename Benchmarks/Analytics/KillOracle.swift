@@ -25,9 +25,12 @@ struct KillOracle {
             var nights: [Night] = []
             for attempt in attempts {
                 if nights.last.map({ night in attempt.time - night.start > 6 * 3600 }) ?? true {
-                    nights.append(Night(start: attempt.time, strength: attempt.strength, pulls: [0, 0, 0, 0]))
+                    nights.append(
+                        Night(start: attempt.time, strength: attempt.strength, pulls: [0, 0, 0, 0]))
                 }
-                if attempt.isFirst { nights[nights.count - 1].pulls[attempt.difficulty.rawValue] += attempt.pulls }
+                if attempt.isFirst {
+                    nights[nights.count - 1].pulls[attempt.difficulty.rawValue] += attempt.pulls
+                }
             }
             return nights
         }
@@ -60,9 +63,11 @@ struct KillOracle {
             attempt.encounter == encounter && attempt.difficulty == difficulty
         }
         guard
-            let threshold = (own.first ?? attempts.joined().first { attempt in
-                attempt.encounter == encounter && attempt.difficulty == difficulty
-            })?.threshold
+            let threshold =
+                (own.first
+                ?? attempts.joined().first { attempt in
+                    attempt.encounter == encounter && attempt.difficulty == difficulty
+                })?.threshold
         else { return nil }
         let earlier = own.last { attempt in attempt.time < claim.made }
         var tries = Double(earlier.map { attempt in attempt.before + attempt.pulls } ?? 0)

@@ -31,7 +31,8 @@ package struct HazardLine: Sendable, Hashable, Codable {
         }
         let price = 1 / (doubt * doubt)
         func likelihood(_ line: HazardLine) -> Double {
-            rows.reduce(-price / 2 * (line.intercept * line.intercept + (line.slope - 1) * (line.slope - 1))) {
+            rows.reduce(-price / 2 * (line.intercept * line.intercept + (line.slope - 1) * (line.slope - 1)))
+            {
                 sum, row in
                 let hazard = exp(line.intercept + line.slope * row.x)
                 return sum + (row.happened ? log(max(1e-300, -expm1(-hazard))) : -hazard)

@@ -54,6 +54,7 @@ struct KillLessons {
 
     /// One moment of a stay, and what came of the weeks ahead of it.
     struct Landmark {
+        let start: Timestamp
         let stand: BossStand
         /// Weeks ahead that were watched until the boss fell or watching ended.
         let weeks: Int
@@ -64,6 +65,8 @@ struct KillLessons {
     static let mostRows = 60_000
     /// Weeks ahead at which the correction looks.
     private static let checked = [0, 1, 3, 7, 11]
+    /// Parts of the guilds, of which one is told of by models of the others.
+    private static let folds = 4
 
     init(_ guilds: [[BossWeek]], references: [BossKey: Double]) {
         self.references = references
@@ -82,51 +85,71 @@ struct KillLessons {
 
     /// The model with its correction; nil where too little fell or the weeks do not tell.
     func model() -> KillModel? {
-        let all = Array(guilds.indices)
-        guard var model = fit(all) else { return nil }
-        let trial = (0..<5).flatMap { fold -> [Statistics.Prediction] in
-            guard let others = fit(all.filter { guild in guild % 5 != fold }) else { return [] }
-            return all.filter { guild in guild % 5 == fold }.flatMap { guild in told(by: others, guild) }
-        }
-        if let line = HazardLine(trial) { model.correction = line }
+        guard var model = fit(Array(guilds.indices), before: nil) else { return nil }
+        let trial = trial(cuts: cuts)
+        if let line = HazardLine(trial.isEmpty ? self.trial(cuts: [nil]) : trial) { model.correction = line }
         return model
     }
 
-    private func landmarks(_ guild: Int) -> [Landmark] {
-        guilds[guild].flatMap { stay in
-            stay.indices.map { index in
-                Landmark(
-                    stand: BossStand(stay[index]), weeks: stay.count - index,
-                    fell: stay[stay.count - 1].fell)
+    /// Moments at which a model is tried that knows nothing later.
+    private var cuts: [Timestamp?] {
+        let starts = Set(guilds.joined().joined().map(\.start)).sorted()
+        return starts.count < 8 ? [] : (2..<8).map { part in starts[starts.count * part / 8] }
+    }
+
+    /// What models tell of guilds that they have not seen, from each cut until the next, each knowing what was before
+    /// the cut: as a forecast made live would be. Without a cut all of the time is known.
+    private func trial(cuts: [Timestamp?]) -> [Statistics.Prediction] {
+        cuts.indices.flatMap { index -> [Statistics.Prediction] in
+            let next = index + 1 < cuts.count ? cuts[index + 1] : nil
+            return (0..<Self.folds).flatMap { fold -> [Statistics.Prediction] in
+                let (unseen, others) = (
+                    guilds.indices.filter { guild in guild % Self.folds == fold },
+                    guilds.indices.filter { guild in guild % Self.folds != fold }
+                )
+                guard let model = fit(others, before: cuts[index]) else { return [] }
+                return unseen.flatMap { guild in told(by: model, guild, from: cuts[index], until: next) }
             }
         }
     }
 
-    private func fit(_ chosen: [Int]) -> KillModel? {
-        let most = KillFeatures.mostAhead + 1
-        let size = chosen.reduce(0) { sum, guild in
-            sum + guilds[guild].reduce(0) { sum, stay in sum + stay.count * (stay.count + 1) / 2 }
+    private func landmarks(_ guild: Int, before cut: Timestamp?) -> [Landmark] {
+        guilds[guild].flatMap { stay in
+            let known = cut.map { cut in stay.prefix { week in week.start < cut } } ?? stay[...]
+            return known.indices.map { index in
+                Landmark(
+                    start: known[index].start, stand: BossStand(known[index]), weeks: known.count - index,
+                    fell: known[known.count - 1].fell)
+            }
         }
-        let stride = (size + Self.mostRows - 1) / Self.mostRows
+    }
+
+    private func fit(_ chosen: [Int], before cut: Timestamp?) -> KillModel? {
+        let landmarks = chosen.map { guild in (guild, self.landmarks(guild, before: cut)) }
+        let most = KillFeatures.mostAhead + 1
+        let size = landmarks.reduce(0) { sum, guild in
+            guild.1.reduce(sum) { sum, landmark in sum + min(most, landmark.weeks) }
+        }
+        let stride = max(1, (size + Self.mostRows - 1) / Self.mostRows)
         var (rows, outcomes): ([[Double]], [Bool]) = ([], [])
-        for guild in chosen {
-            for (index, landmark) in landmarks(guild).enumerated() where (guild + index) % stride == 0 {
+        for (guild, landmarks) in landmarks {
+            for (index, landmark) in landmarks.enumerated() where (guild + index) % stride == 0 {
                 for ahead in 0..<min(most, landmark.weeks) {
                     rows.append(row(landmark.stand, ahead: ahead))
                     outcomes.append(landmark.fell && ahead == landmark.weeks - 1)
                 }
             }
         }
-        let kills = chosen.reduce(0) { sum, guild in
-            sum + guilds[guild].count { stay in stay[stay.count - 1].fell }
+        let kills = landmarks.reduce(0) { sum, guild in
+            sum + guild.1.count { landmark in landmark.fell && landmark.weeks == 1 }
         }
         guard kills >= RaidLore.fewestKills,
             let hazard = HazardModel(
                 features: KillFeatures.names, rows: rows, outcomes: outcomes, penalty: Self.penalty)
         else { return nil }
         return KillModel(
-            hazard: hazard, eases: eases(chosen, hazard), correction: .none,
-            guilds: chosen.count { guild in !guilds[guild].isEmpty })
+            hazard: hazard, eases: eases(landmarks.map(\.1), hazard), correction: .none,
+            guilds: landmarks.count { guild in !guild.1.isEmpty })
     }
 
     /// Weeks of one stay are many rows and one outcome: as strong as one of ten rows were.
@@ -136,15 +159,14 @@ struct KillLessons {
         KillFeatures.row(stand, ahead: ahead, reference: references[stand.boss])
     }
 
-    private func eases(_ chosen: [Int], _ hazard: HazardModel) -> [KillModel.Ease] {
+    private func eases(_ guilds: [[Landmark]], _ hazard: HazardModel) -> [KillModel.Ease] {
         var groups: [BossKey: RateShrinkage.Group] = [:]
-        for guild in chosen {
-            for week in guilds[guild].joined() {
-                let expected = cumulativeHazard(hazard.probability(row(BossStand(week), ahead: 0)))
-                let old = groups[week.boss] ?? RateShrinkage.Group(0, in: 0)
-                groups[week.boss] = RateShrinkage.Group(
-                    old.events + (week.fell ? 1 : 0), in: old.exposure + expected)
-            }
+        for landmark in guilds.joined() {
+            let boss = landmark.stand.boss
+            let old = groups[boss] ?? RateShrinkage.Group(0, in: 0)
+            groups[boss] = RateShrinkage.Group(
+                old.events + (landmark.fell && landmark.weeks == 1 ? 1 : 0),
+                in: old.exposure + cumulativeHazard(hazard.probability(row(landmark.stand, ahead: 0))))
         }
         let sorted = groups.sorted { left, right in left.key < right.key }
         guard let shrinkage = RateShrinkage(sorted.map(\.value)) else { return [] }
@@ -155,9 +177,14 @@ struct KillLessons {
         }
     }
 
-    /// What a model tells of a guild that it has not seen.
-    private func told(by model: KillModel, _ guild: Int) -> [Statistics.Prediction] {
-        landmarks(guild).flatMap { landmark -> [Statistics.Prediction] in
+    /// What a model tells of a guild that it has not seen, and what came of it.
+    private func told(
+        by model: KillModel, _ guild: Int, from: Timestamp?, until: Timestamp?
+    ) -> [Statistics.Prediction] {
+        landmarks(guild, before: nil).flatMap { landmark -> [Statistics.Prediction] in
+            guard from.map({ cut in landmark.start >= cut }) ?? true,
+                until.map({ cut in landmark.start < cut }) ?? true
+            else { return [] }
             let hazards = model.hazards(
                 landmark.stand, reference: references[landmark.stand.boss],
                 weeks: KillFeatures.mostAhead + 1)

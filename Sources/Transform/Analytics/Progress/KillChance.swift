@@ -39,9 +39,10 @@ struct KillChance {
         self.ends = ends
         self.start = start
         // The middle of eleven equally likely parts of what is believed of the guild.
-        let nodes = pace.multiple.map { multiple in
-            (0..<11).map { index in multiple.quantile((Double(index) + 0.5) / 11) }
-        } ?? [1]
+        let nodes =
+            pace.multiple.map { multiple in
+                (0..<11).map { index in multiple.quantile((Double(index) + 0.5) / 11) }
+            } ?? [1]
         var sum = pace.bosses.map { _ in [Double](repeating: 0, count: ends.count) }
         for node in nodes {
             let fallen = Self.fallen(pace, node, weeks: ends.count, share: share)

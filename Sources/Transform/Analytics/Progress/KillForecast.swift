@@ -56,7 +56,8 @@ struct KillForecast {
 extension KillPace {
     /// The pace that the weeks of other guilds teach; nil where too few bosses fell to them.
     init?(
-        _ bosses: [BossKey], lore: RaidLore, tier: RaidTier, form: RaidForm, standing: TierStanding, spent: Int
+        _ bosses: [BossKey], lore: RaidLore, tier: RaidTier, form: RaidForm, standing: TierStanding,
+        spent: Int
     ) {
         guard let model = lore.model, let first = bosses.first else { return nil }
         let killers = lore.boss(first)?.guilds ?? 0

@@ -3,6 +3,7 @@ import Statistics
 
 /// A week that a guild spent with one boss next.
 struct BossWeek: Sendable, Hashable {
+    var start: Timestamp
     var boss: BossKey
     /// From 0 for the first boss of the tier to 1 for the last.
     var depth: Double
@@ -127,7 +128,7 @@ struct RaidPath {
             if week.start >= since {
                 weeks.append(
                     BossWeek(
-                        boss: key, depth: tier.depth(of: index), spent: spent,
+                        start: week.start, boss: key, depth: tier.depth(of: index), spent: spent,
                         isArrival: start > week.start, form: week.form,
                         standing: standing(at: week.start), fell: fell))
             }

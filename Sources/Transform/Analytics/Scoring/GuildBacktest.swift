@@ -15,8 +15,9 @@ package enum GuildBacktest {
         return origins.sorted().filter { origin in origin < series.asOf }.flatMap { origin in
             Scoring.score(
                 predictions(
-                    series, population: population, at: origin, forOfficers: forOfficers, methods: methods)
-                    .map { one in (origin, one) },
+                    series, population: population, at: origin, forOfficers: forOfficers, methods: methods
+                )
+                .map { one in (origin, one) },
                 with: later)
         }
     }
