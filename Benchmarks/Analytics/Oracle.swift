@@ -48,27 +48,3 @@ struct Oracle {
         return Statistics.Prediction(1 - pow(1 - chance, 4), happened: outcome > 0.5)
     }
 }
-
-/// The plain expectation of kill dates: how soon other guilds killed a boss, whatever the guild.
-struct Usual {
-    private let population: Population
-
-    init(_ population: Population) { self.population = population }
-
-    /// The Brier score of telling each kill by the share of all guilds that killed the boss within as many weeks of
-    /// taking it up; nil where nothing was told.
-    func scores(_ claims: [ScoredClaim]) -> Double? {
-        let told = claims.compactMap { claim -> Statistics.Prediction? in
-            guard claim.prediction.metric == "progress.kill", let outcome = claim.outcome,
-                let detail = claim.prediction.detail?.split(separator: "/"), detail.count == 3,
-                let encounter = Int32(detail[1]),
-                let difficulty = Guilds.Difficulty(rawValue: String(detail[2])),
-                let boss = population.content.raids.boss(
-                    BossKey(encounterID: encounter, difficulty: difficulty))
-            else { return nil }
-            let weeks = Int((claim.prediction.due - claim.made + 604_799) / 604_800)
-            return Statistics.Prediction(boss.share(killedWithin: weeks, after: 0), happened: outcome > 0.5)
-        }
-        return ProbabilityScores(told)?.brier
-    }
-}

@@ -4,9 +4,11 @@ import Guilds
 import Statistics
 
 // Worlds whose law of leaving and killing lies outside the models: half of the guilds teach, the other half is told
-// the future every fourth week, and what came of it is scored beside the law itself.
+// the future every third week, each time by what the first half could teach by then. What came of it is scored beside
+// the law itself.
 
 let isQuick = CommandLine.arguments.contains("--quick")
+let isKillsOnly = CommandLine.arguments.contains("--kills")
 let settings = BenchWorld.settings(guilds: isQuick ? 24 : 60, weeks: isQuick ? 22 : 44)
 let world = World(settings)
 let clock = ContinuousClock()
@@ -14,21 +16,31 @@ let taught = settings.guilds.indices.filter { index in index % 2 == 0 }
 let tested = settings.guilds.indices.filter { index in index % 2 == 1 }
 let end = settings.end
 
-var population = Population.learn([], asOf: Timestamp(seconds: Int64(end)))
+let all = settings.guilds.indices.map { guild in WorldSeries(world: world, guild: guild).series(until: end) }
+let origins = GuildBacktest.origins(of: all[0], every: 3)
+var populations: [Timestamp: Population] = [:]
 let learning = clock.measure {
-    let lessons = taught.map { guild in
-        GuildLesson(WorldSeries(world: world, guild: guild).series(until: end))
+    for origin in origins {
+        let lessons = taught.map { guild in
+            var known = all[guild]
+            known.asOf = origin
+            return GuildLesson(known, mostRows: isKillsOnly ? 1 : GuildLesson.mostRows)
+        }
+        populations[origin] = Population.learn(lessons, asOf: origin)
     }
-    population = Population.learn(lessons, asOf: Timestamp(seconds: Int64(end)))
 }
 
+let methods: Set<String> = isKillsOnly ? ["kill-forecast"] : ["kill-forecast", "leaver-risk"]
 var claims: [(guild: Int, claim: ScoredClaim)] = []
+var lonely: [ScoredClaim] = []
 let telling = clock.measure {
     for guild in tested {
-        let series = WorldSeries(world: world, guild: guild).series(until: end)
-        let origins = GuildBacktest.origins(of: series, every: 3)
-        let scored = GuildBacktest.run(series, population: population, origins: origins)
-        claims += scored.map { claim in (guild, claim) }
+        for origin in origins {
+            let scored = GuildBacktest.run(
+                all[guild], population: populations[origin], origins: [origin], methods: methods)
+            claims += scored.map { claim in (guild, claim) }
+        }
+        lonely += GuildBacktest.run(all[guild], origins: origins, methods: ["kill-forecast"])
     }
 }
 let card = Scorecard(claims.map(\.claim))
@@ -43,23 +55,84 @@ for metric in ["member.leaves", "progress.kill"] {
 
 let oracle = Oracle(world)
 let leaves = claims.filter { _, claim in claim.prediction.metric == "member.leaves" }
-let bests = leaves.compactMap { guild, claim in oracle.leaving(claim, guild: guild) }
-let usual = Usual(population).scores(claims.map(\.claim))
-let dates = card.score("progress.killdate")
-func coverage(_ level: Double) -> String {
-    dates?.coverage.first { coverage in coverage.level == level }.map { coverage in three(coverage.share) }
+let leaverBests = leaves.compactMap { guild, claim in oracle.leaving(claim, guild: guild) }
+let leaverBest = ProbabilityScores(leaverBests)
+let kills = claims.filter { _, claim in claim.prediction.metric == "progress.kill" }
+let dates = claims.filter { _, claim in claim.prediction.metric == "progress.killdate" }
+let killOracle = KillOracle(world)
+
+/// Chances beside those of the law, both of the claims that the law has a chance for.
+func pairs(
+    _ kills: [(guild: Int, claim: ScoredClaim)]
+) -> (own: [Statistics.Prediction], best: [Statistics.Prediction]) {
+    let both = kills.compactMap { guild, claim -> (Statistics.Prediction, Statistics.Prediction)? in
+        guard case .chance(let chance) = claim.prediction.claim, let outcome = claim.outcome,
+            let best = killOracle.chance(claim, guild: guild)
+        else { return nil }
+        return (
+            Statistics.Prediction(chance, happened: outcome > 0.5),
+            Statistics.Prediction(best, happened: outcome > 0.5)
+        )
+    }
+    return (both.map(\.0), both.map(\.1))
+}
+
+print("\nkills by difficulty and weeks ahead\n\n| which | n | base rate | told | Brier | base Brier | law |")
+print("|---|---|---|---|---|---|---|")
+func line(_ name: String, _ some: [(guild: Int, claim: ScoredClaim)]) {
+    let (own, best) = pairs(some)
+    guard let scores = ProbabilityScores(own), let law = ProbabilityScores(best) else { return }
+    let told = own.map(\.probability).reduce(0, +) / Double(own.count)
+    print(
+        "| \(name) | \(own.count) | \(three(scores.baseRate)) | \(three(told)) | \(three(scores.brier))"
+            + " | \(three(scores.baseRate * (1 - scores.baseRate))) | \(three(law.brier)) |")
+}
+for difficulty in ["NORMAL", "HEROIC", "MYTHIC"] {
+    line(
+        difficulty.lowercased(),
+        kills.filter { _, claim in claim.prediction.detail?.hasSuffix(difficulty) ?? false })
+}
+for weeks in [1, 2, 4, 8] {
+    line(
+        "\(weeks) weeks",
+        kills.filter { _, claim in (claim.prediction.due - claim.made + 86_400) / 604_800 == weeks })
+}
+for origin in origins {
+    line("origin \(CalendarDate(origin).long)", kills.filter { _, claim in claim.made == origin.seconds })
+}
+
+let (own, best) = pairs(kills)
+let (ownScores, bestScores) = (ProbabilityScores(own), ProbabilityScores(best))
+let dateCard = card.score("progress.killdate")
+let lonelyCard = Scorecard(lonely)
+func coverage(_ level: Double, _ score: MetricScore?) -> String {
+    score?.coverage.first { coverage in coverage.level == level }.map { coverage in three(coverage.share) }
         ?? "-"
 }
 let leaving = card.score("member.leaves")?.chances
-let killing = card.score("progress.kill")?.chances
+let alone = lonelyCard.score("progress.kill")?.chances
+let ranks = dates.compactMap { guild, claim in killOracle.rank(claim, guild: guild) }
+func held(_ level: Double) -> Double? {
+    ranks.isEmpty
+        ? nil
+        : Double(ranks.count { rank in abs(rank - 0.5) <= level / 2 }) / Double(ranks.count)
+}
 print(
     "\nbench analytics taught=\(taught.count) tested=\(tested.count) leaver_n=\(leaves.count)"
-        + " leaver_auc=\(three(leaving?.auc)) oracle_auc=\(three(ProbabilityScores(bests)?.auc))"
-        + " leaver_brier=\(three(leaving?.brier)) oracle_brier=\(three(ProbabilityScores(bests)?.brier))"
-        + " leaver_slope=\(three(leaving?.slope)) kill_n=\(killing.map { String($0.table.reduce(0) { $0 + $1.count }) } ?? "0")"
-        + " kill_brier=\(three(killing?.brier)) usual_brier=\(three(usual))"
-        + " kill_slope=\(three(killing?.slope)) date_n=\(dates?.count ?? 0)"
-        + " date_held50=\(coverage(0.5)) date_held80=\(coverage(0.8))"
+        + " leaver_auc=\(three(leaving?.auc)) oracle_auc=\(three(leaverBest?.auc))"
+        + " leaver_brier=\(three(leaving?.brier)) oracle_brier=\(three(leaverBest?.brier))"
+        + " leaver_slope=\(three(leaving?.slope)) oracle_slope=\(three(leaverBests.calibrationLine?.slope))"
+        + " kill_n=\(own.count) kill_brier=\(three(ownScores?.brier))"
+        + " base_brier=\(three(ownScores.map { $0.baseRate * (1 - $0.baseRate) }))"
+        + " kill_skill=\(three(ownScores?.brierSkill)) law_brier=\(three(bestScores?.brier))"
+        + " law_skill=\(three(bestScores?.brierSkill)) kill_auc=\(three(ownScores?.auc))"
+        + " kill_slope=\(three(own.calibrationLine?.slope)) law_slope=\(three(best.calibrationLine?.slope))"
+        + " date_n=\(dateCard?.count ?? 0) date_held50=\(coverage(0.5, dateCard))"
+        + " date_held80=\(coverage(0.8, dateCard)) law_held50=\(three(held(0.5)))"
+        + " law_held80=\(three(held(0.8)))"
+        + " alone_skill=\(three(alone?.skill)) alone_slope=\(three(alone?.slope))"
+        + " alone_held50=\(coverage(0.5, lonelyCard.score("progress.killdate")))"
+        + " alone_held80=\(coverage(0.8, lonelyCard.score("progress.killdate")))"
         + " learn_s=\(seconds(learning)) tell_s=\(seconds(telling))")
 
 func three(_ value: Double?) -> String {

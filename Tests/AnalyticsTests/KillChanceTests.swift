@@ -13,7 +13,7 @@ struct KillChanceTests {
             multiple: GammaDistribution(shape: belief, rate: belief), hazard: { _, _ in 0.5 },
             basis: .guilds(20))
         return KillChance(
-            pace, spent: 0, from: day(0), ends: (1...20).map { week in day(Double(week) * 7) }, share: share)
+            pace, from: day(0), ends: (1...20).map { week in day(Double(week) * 7) }, share: share)
     }
 
     @Test func `a steady pace gives the chances of a geometric wait`() {

@@ -111,6 +111,22 @@ struct PopulationTests {
         #expect(scores.brierSkill > 0)
     }
 
+    @Test func `what is corrected on guilds not seen spreads the times apart`() throws {
+        let model = try #require(Crowd.population.content.raids.model)
+        #expect(model.guilds == 36)
+        #expect(model.correction.slope > 0.3 && model.correction.slope < 1.5)
+        #expect(Set(model.eases.map(\.encounter)) == Set(100...105))
+    }
+
+    @Test func `weeks ahead teach only what was known when they were counted from`() throws {
+        let history = GuildLesson(Crowd.guilds[2]).raids
+        let path = try #require(history.paths(nil).first { path in !path.weeks.isEmpty })
+        for week in path.weeks where week.standing.weeksABoss != nil { #expect(week.standing.hasBegun) }
+        let first = try #require(path.weeks.first)
+        #expect(first.standing.weeksABoss == nil)
+        #expect(path.weeks.filter(\.fell).count <= history.firstKills.count)
+    }
+
     @Test func `a boss that enough guilds killed is judged from them`() throws {
         let guild = try #require(
             (100..<160).map { Crowd.guild($0, weeks: 6) }.first { series in

@@ -19,6 +19,8 @@ struct GuildHistory: Sendable {
     var kills: [Kill] = []
     /// Pulls on a boss that has not fallen yet, by difficulty and encounter: what the guild has learnt.
     var pulls: [Int: Int] = [:]
+    /// What was tried on raid nights, boss by boss.
+    var attempts: [Truth.Attempt] = []
     var achievements: [Earned] = []
     /// Achievements of members that the news show.
     var news: [(character: Int, achievement: Earned)] = []

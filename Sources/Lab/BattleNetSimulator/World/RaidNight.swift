@@ -76,12 +76,20 @@ extension WorldBuilder {
             team.map { session in Double(characters[session.character].averageItemLevel) }.reduce(0, +)
             / Double(team.count)
         let strength = guilds[guild].plan.skill + 0.5 * skill + (gear - Double(season.normalItemLevel)) / 11
+        let isKnown = isKnown(target, guild)
+        guilds[guild].attempts.append(
+            Truth.Attempt(
+                guild: guild, encounter: target.encounter.id, difficulty: target.difficulty, time: clock,
+                strength: strength, threshold: target.threshold,
+                before: guilds[guild].pulls[target.key, default: 0], pulls: 0, isFirst: !isKnown))
         while clock < late {
             let tries = Double(guilds[guild].pulls[target.key, default: 0])
             guilds[guild].pulls[target.key, default: 0] += 1
+            guilds[guild].attempts[guilds[guild].attempts.count - 1].pulls += 1
             clock += random.int(in: 300...660)
-            let chance = 0.34 * logistic(2.2 * (strength + 0.02 * tries - target.threshold))
-            if random.chance(tries > 0 && isKnown(target, guild) ? min(0.9, chance * 4) : chance) {
+            let chance = Truth.Attempt.chance(
+                strength: strength, threshold: target.threshold, tries: tries)
+            if random.chance(tries > 0 && isKnown ? min(0.9, chance * 4) : chance) {
                 return true
             }
         }

@@ -40,6 +40,33 @@ package struct Truth: Sendable {
         package var isFirst: Bool
     }
 
+    /// A guild's pulls of one boss on one night.
+    package struct Attempt: Sendable, Hashable {
+        /// The index of the guild in the settings.
+        package var guild: Int
+        /// The number of the encounter.
+        package var encounter: Int
+        /// How hard it was.
+        package var difficulty: Difficulty
+        /// When the guild turned to it, in seconds since 1970.
+        package var time: Int
+        /// How strong the team of the night was.
+        package var strength: Double
+        /// How strong a guild must be for one kill in six pulls.
+        package var threshold: Double
+        /// Pulls of earlier nights.
+        package var before: Int
+        /// Pulls of the night.
+        package var pulls: Int
+        /// Whether the boss had not fallen to the guild before.
+        package var isFirst: Bool
+
+        /// The chance of a pull to be the first kill: what a guild learns by trying makes it stronger.
+        package static func chance(strength: Double, threshold: Double, tries: Double) -> Double {
+            0.34 * logistic(2.2 * (strength + 0.02 * tries - threshold))
+        }
+    }
+
     /// A person with all their characters.
     package struct Player: Sendable, Hashable {
         /// The number of the person.
@@ -74,6 +101,8 @@ package struct Truth: Sendable {
     package var hazards: [Hazard]
     /// All kills of guilds in order of time.
     package var bossKills: [BossKill]
+    /// All that guilds tried on their raid nights, by guild and time.
+    package var attempts: [Attempt]
     /// The people.
     package var players: [Player]
     /// All identities of all characters.

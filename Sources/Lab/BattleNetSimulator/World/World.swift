@@ -110,6 +110,7 @@ extension Truth {
                     time: kill.time, isFirst: kill.isFirst)
             }
         }.sorted { a, b in (a.time, a.guild) < (b.time, b.guild) }
+        attempts = builder.guilds.flatMap(\.attempts)
         let owned = Dictionary(grouping: builder.characters, by: \.person)
         players = builder.people.map { person in
             let characters = owned[person.index, default: []].map(\.index)

@@ -6,8 +6,10 @@ extension RaidLore {
     static let mostWeeks = 30
     /// Fewer kills than this teach no weights.
     static let fewestKills = 60
+    /// Fewer guilds than this do not tell which item level a boss asks for.
+    static let fewestLevels = 5
 
-    static let empty = RaidLore(bosses: [], model: nil, pace: RateBelief(shape: 2, rate: 2), tiers: [])
+    static let empty = RaidLore(bosses: [], model: nil, tiers: [])
 
     /// What the raids of all guilds tell; `histories` in the order of the guilds.
     static func learn(_ histories: [RaidHistory]) -> RaidLore {
@@ -19,7 +21,7 @@ extension RaidLore {
         }
         let weeks = histories.map { history in history.bossWeeks(lore) }
         lore.count(weeks.flatMap(\.self))
-        lore.fit(weeks)
+        lore.model = KillLessons(weeks, references: lore.references).model()
         lore.tiers = tiers(histories, lore)
         return lore
     }
@@ -40,7 +42,7 @@ extension RaidLore {
                 encounter: key.encounterID, difficulty: key.difficulty, name: boss.name,
                 instance: boss.instanceID, instanceName: boss.instanceName,
                 firstKill: kills.map(\.latest.seconds).min() ?? 0, order: 0, guilds: kills.count,
-                itemLevel: kills.filter(\.isExact).compactMap(\.itemLevel).median, ease: 1, weeks: [])
+                itemLevel: kills.filter(\.isExact).compactMap(\.itemLevel).median, weeks: [])
         }
     }
 
@@ -81,38 +83,10 @@ extension RaidLore {
         }
     }
 
-    private mutating func fit(_ guilds: [[BossWeek]]) {
-        let all = guilds.flatMap(\.self)
-        guard all.count(where: \.fell) >= Self.fewestKills else { return }
-        let references = Dictionary(
-            bosses.map { boss in (boss.key, boss.itemLevel) }, uniquingKeysWith: { first, _ in first })
-        func row(_ week: BossWeek) -> [Double] {
-            KillFeatures.row(week, reference: references[week.boss].flatMap(\.self))
-        }
-        guard
-            let model = HazardModel(
-                features: KillFeatures.names, rows: all.map(row), outcomes: all.map(\.fell), penalty: 3)
-        else { return }
-        self.model = model
-        func group(_ weeks: [BossWeek], _ ease: (BossWeek) -> Double) -> RateShrinkage.Group {
-            RateShrinkage.Group(
-                weeks.count(where: \.fell),
-                in: weeks.reduce(0) { sum, week in
-                    sum + ease(week) * model.probability(row(week))
-                })
-        }
-        let byBoss = Dictionary(grouping: all, by: \.boss)
-        let groups = bosses.map { boss in group(byBoss[boss.key] ?? []) { _ in 1 } }
-        if let shrinkage = RateShrinkage(groups) {
-            for index in bosses.indices { bosses[index].ease = shrinkage.posterior(groups[index]).mean }
-        }
-        let eases = Dictionary(bosses.map { boss in (boss.key, boss.ease) }) { first, _ in first }
-        if let prior = RateShrinkage(guilds.map { weeks in group(weeks) { week in eases[week.boss] ?? 1 } })?
-            .prior
-        {
-            // No guild is so sure to be like the others that its own kills tell nothing.
-            let shape = min(prior.shape, 50)
-            pace = RateBelief(shape: shape, rate: prior.rate * shape / prior.shape)
+    /// Item levels at which guilds killed a boss, where enough of them did.
+    var references: [BossKey: Double] {
+        bosses.reduce(into: [:]) { levels, boss in
+            if boss.guilds >= Self.fewestLevels { levels[boss.key] = boss.itemLevel }
         }
     }
 
@@ -139,13 +113,7 @@ extension BossLore {
 
 extension RaidHistory {
     /// The weeks at all bosses, over all tiers and difficulties.
-    func bossWeeks(_ lore: RaidLore?) -> [BossWeek] {
-        tiers(lore).flatMap { tier in
-            Difficulty.guildEfforts.flatMap { difficulty in
-                RaidPath(difficulty, tier: tier, history: self).weeks
-            }
-        }
-    }
+    func bossWeeks(_ lore: RaidLore?) -> [BossWeek] { paths(lore).flatMap(\.weeks) }
 
     /// The share of a tier's bosses and difficulties that had fallen by the end of each of its weeks; nil where the
     /// week was not watched to its end.

@@ -4,11 +4,8 @@ package import Guilds
 package struct RaidLore: Sendable, Hashable, Codable {
     /// Every boss that a guild killed, by difficulty; ascending by encounter, then by difficulty.
     package var bosses: [BossLore]
-    /// The chance that a guild kills its next boss within a week; nil until enough kills were watched.
-    package var model: HazardModel?
-    /// How unlike guilds are: what is believed of a guild's pace, as a multiple of what its weeks let expect,
-    /// before its own kills are seen.
-    package var pace: RateBelief
+    /// The chance that a guild kills its next boss in the weeks ahead; nil until enough kills were watched.
+    package var model: KillModel?
     /// How far guilds were, week by week of each season, ascending by season.
     package var tiers: [TierLore]
 
@@ -38,9 +35,6 @@ package struct BossLore: Sendable, Hashable, Codable {
     package var guilds: Int
     /// Item level of the teams at their first kill, the median over guilds; nil where none is known.
     package var itemLevel: Double?
-    /// How fast it falls as a multiple of what its place in the raid lets expect, drawn towards 1 by how few
-    /// weeks were seen.
-    package var ease: Double
     /// For each week since the boss was next, how many guilds were at it and how many killed it.
     package var weeks: [WeekCount]
 

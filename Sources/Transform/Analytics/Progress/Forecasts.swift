@@ -2,7 +2,7 @@ import Guilds
 
 extension Analysis {
     /// When the next bosses fall.
-    static let killForecast = Analysis(name: "kill-forecast", version: 1) { study in
+    static let killForecast = Analysis(name: "kill-forecast", version: 2) { study in
         let raids = RaidStudy(study)
         guard let forecasts = forecasts(raids) else { return missing(raids) }
         return [table(raids, forecasts), curve(raids, forecasts)]
@@ -14,9 +14,11 @@ extension Analysis {
     /// One for each difficulty at which the guild works, the hardest first; nil where nothing can be told.
     private static func forecasts(_ raids: RaidStudy) -> [KillForecast]? {
         guard let tier = raids.tier, shortage(raids) == nil else { return nil }
+        let before = raids.tiers.dropLast().last.map { last in raids.history.share(of: last) }
         let forecasts = Difficulty.guildEfforts.reversed().compactMap { difficulty in
             KillForecast(
-                difficulty, tier: tier, record: raids.record, history: raids.history, study: raids.study)
+                difficulty, tier: tier, before: before, record: raids.record, history: raids.history,
+                study: raids.study)
         }.filter { forecast in !isLeftBehind(forecast.pace.bosses.first, raids) }
         return forecasts.isEmpty ? nil : forecasts
     }
@@ -180,6 +182,7 @@ extension KillPace.Basis {
     var words: String {
         switch self {
         case .guilds(let count): Wording.count(count, "guild") + " that killed it"
+        case .likeBosses(let count): Wording.count(count, "guild") + " at bosses like it"
         case .ownKills(let kills, let weeks):
             "the guild's own \(Wording.count(kills, "kill")) in \(Wording.count(Int(weeks.rounded()), "week"))"
         }
@@ -187,7 +190,7 @@ extension KillPace.Basis {
 
     var count: Int {
         switch self {
-        case .guilds(let count): count
+        case .guilds(let count), .likeBosses(let count): count
         case .ownKills(let kills, _): kills
         }
     }
@@ -195,6 +198,7 @@ extension KillPace.Basis {
     var counted: String {
         switch self {
         case .guilds: "guilds that killed it"
+        case .likeBosses: "guilds at bosses like it"
         case .ownKills: "own kills"
         }
     }
@@ -222,13 +226,17 @@ struct BossClaim: Equatable {
 
     var detail: String { "\(season)/\(boss.encounterID)/\(boss.difficulty.rawValue)" }
 
-    /// Whether the boss is known to stand at a moment, raids having been seen up to then; once the next season has
-    /// begun nobody tries it any more, and the claim was made for as long as the tier runs.
-    func stands(at moment: Timestamp, _ study: Study) -> Bool {
-        guard let seen = study.raids.seenUntil, seen >= moment,
-            let start = study.series.seasons.first(where: { other in other.id == season })?.start
+    /// Whether the tier was known to run until a moment: once the next season has begun nobody tries its bosses any
+    /// more, and the claim was made for as long as the tier runs.
+    func runs(until moment: Timestamp, _ study: Study) -> Bool {
+        guard let start = study.series.seasons.first(where: { other in other.id == season })?.start
         else { return false }
         return !study.series.seasons.contains { other in other.start > start && other.start < moment }
+    }
+
+    /// Whether a boss that has not been seen to fall is known to stand at a moment.
+    func stands(at moment: Timestamp, _ study: Study) -> Bool {
+        study.raids.seenUntil.map { seen in seen >= moment } ?? false
     }
 }
 
@@ -237,6 +245,8 @@ extension Realisation {
     static let kill = Realisation(metric: "progress.kill") { prediction, study in
         guard let claim = BossClaim(prediction.detail) else { return nil }
         let due = Timestamp(seconds: prediction.due)
+        // Counting kills, but not their absence, of chances that reach beyond the tier would favour the hopeful.
+        guard claim.runs(until: due, study) else { return nil }
         if let kill = study.raids.firstKill(of: claim.boss) {
             if kill.latest <= due { return 1 }
             guard kill.earliest.map({ earliest in earliest > due }) ?? false else { return nil }
@@ -248,6 +258,7 @@ extension Realisation {
     static let killDate = Realisation(metric: "progress.killdate") { prediction, study in
         guard let claim = BossClaim(prediction.detail) else { return nil }
         let due = Timestamp(seconds: prediction.due)
+        guard claim.runs(until: due, study) else { return nil }
         if let kill = study.raids.firstKill(of: claim.boss), kill.latest <= due {
             return kill.isExact ? Double(kill.latest.seconds) : nil
         }

@@ -7,14 +7,18 @@ import Statistics
 struct KillPace {
     /// Bosses in the order in which they are next, from the one that is.
     let bosses: [BossKey]
-    let multiple: GammaDistribution
-    /// The cumulative hazard of a whole week for the boss at a place in `bosses`, after weeks on it.
-    let hazard: (_ step: Int, _ spent: Int) -> Double
+    /// Nil where the hazard already is that of a guild as uncertain as this one.
+    let multiple: GammaDistribution?
+    /// The cumulative hazard of a whole week for the boss at a place in `bosses`: of the first by the weeks from now
+    /// on, of the others by the weeks since they became the next.
+    let hazard: (_ step: Int, _ ahead: Int) -> Double
     let basis: Basis
 
     /// What a pace was judged from.
     enum Basis: Equatable {
         case guilds(Int)
+        /// So few killed the boss itself that guilds at bosses like it have to do.
+        case likeBosses(Int)
         case ownKills(Int, weeks: Double)
     }
 }
@@ -31,14 +35,17 @@ struct KillChance {
     let chances: [[Double]]
 
     /// - Parameter share: how much of the first week's raiding is still to come, 0 to 1.
-    init(_ pace: KillPace, spent: Int, from start: Timestamp, ends: [Timestamp], share: Double) {
+    init(_ pace: KillPace, from start: Timestamp, ends: [Timestamp], share: Double) {
         self.ends = ends
         self.start = start
         // The middle of eleven equally likely parts of what is believed of the guild.
-        let nodes = (0..<11).map { index in pace.multiple.quantile((Double(index) + 0.5) / 11) }
+        let nodes =
+            pace.multiple.map { multiple in
+                (0..<11).map { index in multiple.quantile((Double(index) + 0.5) / 11) }
+            } ?? [1]
         var sum = pace.bosses.map { _ in [Double](repeating: 0, count: ends.count) }
         for node in nodes {
-            let fallen = Self.fallen(pace, node, spent: spent, weeks: ends.count, share: share)
+            let fallen = Self.fallen(pace, node, weeks: ends.count, share: share)
             for step in sum.indices {
                 for week in ends.indices { sum[step][week] += fallen[step][week] / Double(nodes.count) }
             }
@@ -58,14 +65,14 @@ struct KillChance {
         return since + .milliseconds(Int64(part * Double((ends[week] - since).milliseconds)))
     }
 
-    /// Goes week by week over how likely the guild is to stand at each boss after how many weeks on it. A boss that
+    /// Goes week by week over how likely the guild is to stand at each boss after how many weeks. A boss that
     /// falls lets the next one be tried in the same week.
     private static func fallen(
-        _ pace: KillPace, _ multiple: Double, spent: Int, weeks: Int, share: Double
+        _ pace: KillPace, _ multiple: Double, weeks: Int, share: Double
     ) -> [[Double]] {
         let count = pace.bosses.count
         var standing = [[Int: Double]](repeating: [:], count: count)
-        standing[0][spent] = 1
+        standing[0][0] = 1
         var fallen = [[Double]](repeating: [Double](repeating: 0, count: weeks), count: count)
         for week in 0..<weeks {
             let part = week == 0 ? share : 1
@@ -75,10 +82,10 @@ struct KillChance {
                 var killed = 0.0
                 var masses = standing[step].sorted { left, right in left.key < right.key }
                 if arriving > 0 { masses.append((0, arriving)) }
-                for (spent, mass) in masses {
-                    let chance = 1 - exp(-multiple * part * pace.hazard(step, spent))
+                for (ahead, mass) in masses {
+                    let chance = 1 - exp(-multiple * part * pace.hazard(step, ahead))
                     killed += mass * chance
-                    next[step][spent + 1, default: 0] += mass * (1 - chance)
+                    next[step][ahead + 1, default: 0] += mass * (1 - chance)
                 }
                 fallen[step][week] = (week > 0 ? fallen[step][week - 1] : 0) + killed
                 arriving = killed

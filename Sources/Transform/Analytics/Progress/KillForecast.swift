@@ -17,8 +17,12 @@ struct KillForecast {
     /// chance's ends; nil where too few did.
     let usual: [Double]?
 
-    init?(_ difficulty: Difficulty, tier: RaidTier, record: RaidRecord, history: RaidHistory, study: Study) {
-        guard let next = RaidPath(difficulty, tier: tier, history: history).next,
+    init?(
+        _ difficulty: Difficulty, tier: RaidTier, before: Double?, record: RaidRecord, history: RaidHistory,
+        study: Study
+    ) {
+        let path = RaidPath(difficulty, tier: tier, history: history, before: before)
+        guard let next = path.next,
             let from = history.seenUntil.map({ seen in min(seen, study.series.asOf) }),
             let week = history.weeks.last(where: { week in week.start <= from })
         else { return nil }
@@ -26,16 +30,17 @@ struct KillForecast {
             BossKey(encounterID: boss.encounterID, difficulty: difficulty)
         }.filter { boss in history.firstKill(of: boss) == nil }.prefix(Self.mostBosses)
         let lore = study.population?.content.raids
+        let spent = history.weeks.count { week in week.start > next.since && week.start <= from }
         guard
             let pace = lore.flatMap({ lore in
-                KillPace(Array(bosses), lore: lore, tier: tier, history: history)
+                KillPace(
+                    Array(bosses), lore: lore, tier: tier, form: history.form,
+                    standing: path.standing(at: from), spent: spent)
             }) ?? KillPace(Array(bosses), difficulty: difficulty, tier: tier, history: history)
         else { return nil }
         self.pace = pace
-        let spent = history.weeks.count { week in week.start > next.since && week.start <= from }
         let ends = (0..<KillChance.horizon).map { index in week.end + .days(7 * Int64(index)) }
-        chance = KillChance(
-            pace, spent: spent, from: from, ends: ends, share: record.share(of: week, after: from))
+        chance = KillChance(pace, from: from, ends: ends, share: record.share(of: week, after: from))
         let boss = lore?.boss(next.key).flatMap { boss in boss.guilds >= Self.fewestGuilds ? boss : nil }
         usual = boss.map { boss in
             ends.indices.map { index in boss.share(killedWithin: index + 1, after: spent) }
@@ -49,63 +54,57 @@ struct KillForecast {
 }
 
 extension KillPace {
-    /// The pace that the weeks of other guilds teach; nil where too few of them killed the boss.
-    init?(_ bosses: [BossKey], lore: RaidLore, tier: RaidTier, history: RaidHistory) {
-        guard let model = lore.model, let first = bosses.first,
-            let guilds = lore.boss(first)?.guilds, guilds >= KillForecast.fewestGuilds
-        else { return nil }
-        let known = Dictionary(lore.bosses.map { boss in (boss.key, boss) }) { first, _ in first }
-        func chance(_ week: BossWeek) -> (ease: Double, chance: Double) {
-            let boss = known[week.boss]
-            let row = KillFeatures.row(week, reference: boss?.itemLevel)
-            return (boss?.ease ?? 1, model.probability(row))
-        }
-        let own = history.bossWeeks(lore)
-        let posterior = RateShrinkage(
-            prior: GammaDistribution(shape: lore.pace.shape, rate: lore.pace.rate)
-        ).posterior(
-            RateShrinkage.Group(
-                own.count(where: \.fell),
-                in: own.reduce(0) { sum, week in
-                    let (ease, chance) = chance(week)
-                    return sum + ease * chance
-                }))
-        let pace = history.pace(in: tier, before: history.asOf)
-        let depths = bosses.map { boss in
-            tier.depth(of: tier.bosses.firstIndex { $0.encounterID == boss.encounterID } ?? 0)
+    /// The pace that the weeks of other guilds teach; nil where too few bosses fell to them.
+    init?(
+        _ bosses: [BossKey], lore: RaidLore, tier: RaidTier, form: RaidForm, standing: TierStanding,
+        spent: Int
+    ) {
+        guard let model = lore.model, let first = bosses.first else { return nil }
+        let killers = lore.boss(first)?.guilds ?? 0
+        let references = lore.references
+        let sums = bosses.enumerated().map { step, boss in
+            let index = tier.bosses.firstIndex { other in other.encounterID == boss.encounterID } ?? 0
+            var then = standing
+            if step > 0 { then.hasBegun = true }
+            let stand = BossStand(
+                boss, depth: tier.depth(of: index), spent: step == 0 ? spent : 0, isArrival: step > 0,
+                form: form, standing: then)
+            return model.hazards(stand, reference: references[boss], weeks: KillChance.horizon)
         }
         self.bosses = bosses
-        multiple = posterior
-        basis = .guilds(guilds)
-        self.hazard = { step, spent in
-            let week = BossWeek(
-                boss: bosses[step], depth: depths[step], spent: spent, form: history.form, pace: pace,
-                fell: false)
-            let (ease, chance) = chance(week)
-            return ease * cumulativeHazard(chance)
+        multiple = nil
+        basis = killers >= KillForecast.fewestGuilds ? .guilds(killers) : .likeBosses(model.guilds)
+        hazard = { step, ahead in
+            let sum = sums[step]
+            return ahead == 0 ? sum[0] : sum[min(ahead, sum.count - 1)] - sum[min(ahead, sum.count - 1) - 1]
         }
     }
 
-    /// The guild's own pace: its kills of the last eight weeks on the difficulty, believed by half, since bosses get
-    /// harder; a boss in three weeks is as good a guess as any before the first. Nil before the first kill on a
-    /// difficulty: many a guild never takes it up.
+    /// The guild's own pace: the evenings on which something new fell on the difficulty, half as telling for each
+    /// three weeks that passed, and believed by half, since bosses get harder; a boss in four weeks is as good a
+    /// guess as any before the first. Nil before the first kill on a difficulty: many a guild never takes it up.
     init?(_ bosses: [BossKey], difficulty: Difficulty, tier: RaidTier, history: RaidHistory) {
         let until = history.seenUntil ?? history.asOf
-        let hasBegun = history.firstKills.contains { kill in
+        let kills = history.firstKills.filter { kill in
             kill.boss.difficulty == difficulty && tier.contains(kill.boss)
         }
-        guard hasBegun else { return nil }
-        let since = max(tier.start, until - .days(56), history.seenSince ?? tier.start)
-        let kills = history.firstKills.count { kill in
-            kill.boss.difficulty == difficulty && tier.contains(kill.boss) && kill.isExact
-                && kill.latest >= since
+        guard !kills.isEmpty else { return nil }
+        let since = max(tier.start, history.seenSince ?? tier.start)
+        let recent = kills.filter { kill in kill.isExact && kill.latest >= since }
+        func weight(_ moment: Timestamp) -> Double { exp2(-max(0, (until - moment).days) / Self.halfLife) }
+        let evenings = recent.enumerated().filter { index, kill in
+            index == 0 || kill.latest - recent[index - 1].latest > RaidRecord.nightGap
         }
-        let weeks = max(0, (until - since).days / 7)
+        let events = evenings.reduce(0) { sum, kill in sum + weight(kill.element.latest) }
+        let exposure = Self.halfLife / 7 / log(2) * (1 - weight(since))
         self.bosses = bosses
-        multiple = GammaDistribution(shape: 1 + 0.5 * Double(kills), rate: 3 + 0.5 * weeks)
-        basis = .ownKills(kills, weeks: weeks)
-        hazard = { step, _ in pow(0.8, Double(step + 1)) }
+        multiple = GammaDistribution(shape: 1 + 0.5 * events, rate: 4 + 0.5 * exposure)
+        basis = .ownKills(recent.count, weeks: max(0, (until - since).days / 7))
+        hazard = { step, _ in pow(0.8, Double(step)) }
     }
+
+    /// Days after which an own kill tells half as much.
+    private static let halfLife = 21.0
 }
 
 extension RaidRecord {
