@@ -71,6 +71,15 @@ package struct Report: Sendable {
         return (try digest.artifact(form), digest.chart)
     }
 
+    /// The names of a digest's file and of its chart; nil where the folder defines none for the audience.
+    package func digestFiles(
+        as form: DigestForm, for audience: Artifact.Audience
+    ) -> (text: String, chart: String)? {
+        definition.digests.first { one in one.audience == audience }.map { digest in
+            ("\(digest.name).\(form.fileExtension)", digest.chart)
+        }
+    }
+
     private func rendering(
         _ definition: DigestDefinition, _ reading: SnapshotReading, _ reader: ReportReader,
         hasChart: Bool = true
