@@ -19,7 +19,8 @@ struct ExampleReportTests {
         #expect(
             names.isSuperset(of: [
                 "digest.md", "digest.txt", "digest.json", "digest.eml", "digest.png", "officers-digest.md",
-                "officers-digest.txt", "officers-digest.json", "officers-digest.eml", "dashboard.html", "officers.html", "roster.png", "activity.png",
+                "officers-digest.txt", "officers-digest.json", "officers-digest.eml", "dashboard.html",
+                "officers.html", "roster.png", "activity.png",
                 "gear.png", "rating.png", "classes.png", "roster_weekly.csv", "members.csv",
             ]))
     }

@@ -29,7 +29,8 @@ struct DigestSnapshot {
         return GuildSnapshot(
             guild: guild, asOf: Self.asOf,
             manifest: SnapshotManifest(
-                guild: guild, asOf: Self.asOf, methods: ["delta": 2], series: "00ff", population: nil, seed: 1,
+                guild: guild, asOf: Self.asOf, methods: ["delta": 2], series: "00ff", population: nil,
+                seed: 1,
                 renderer: "test"), memberPart: memberPart, officerPart: officerPart,
             directory: SnapshotDirectory(
                 guildName: guildName, realmName: realmName,
@@ -41,15 +42,17 @@ struct DigestSnapshot {
             return [insight("roster.current", .notEnough(needs: "needs a first look"), coverage: 0)]
         }
         let start = [insight("roster.current", .number(1154, unit: "members", interval: nil))]
-        let curves = [("roster.size", 1150.0), ("roster.joins", 3), ("roster.returns", 0), ("roster.leaves", 2)]
-            .map { metric, value in
-                insight(
-                    metric,
-                    .curve(
-                        Self.weeks.suffix(course == .first ? 1 : 4).map { week in
-                            Insight.Point(at: Timestamp(seconds: week), value: value)
-                        }, unit: "members"))
-            }
+        let curves = [
+            ("roster.size", 1150.0), ("roster.joins", 3), ("roster.returns", 0), ("roster.leaves", 2),
+        ]
+        .map { metric, value in
+            insight(
+                metric,
+                .curve(
+                    Self.weeks.suffix(course == .first ? 1 : 4).map { week in
+                        Insight.Point(at: Timestamp(seconds: week), value: value)
+                    }, unit: "members"))
+        }
         guard course != .first else { return start + curves }
         return start + curves + [
             insight("delta.figures", figures), insight("delta.matters", matterTable("vault", "fall")),
@@ -145,7 +148,10 @@ struct DigestSnapshot {
             columns: ["Boss", "Raid", "Difficulty", "First kill", "Members there"],
             rows: boss.map { boss in
                 [
-                    [.text(boss), .text("Hall"), .text("Heroic"), .date(Self.weeks[2] + 86_400), .number(18)],
+                    [
+                        .text(boss), .text("Hall"), .text("Heroic"), .date(Self.weeks[2] + 86_400),
+                        .number(18),
+                    ],
                     [.text(boss), .text("Hall"), .text("Mythic"), .text("not yet"), .unknown],
                 ]
             } ?? [])
