@@ -7,13 +7,50 @@ import Testing
 struct GoldenTests {
     private func render(_ yaml: String) throws -> [Artifact] {
         var files = ["report.yaml": yaml]
-        for name in ["digest", "page", "table", "style"] {
+        files["list.mustache"] = Self.list
+        for name in ["page", "table", "style"] {
             let url = URL(filePath: "\(ReportsFolder.path)/\(name).mustache")
             files["\(name).mustache"] = String(decoding: try Data(contentsOf: url), as: UTF8.self)
         }
         let folder = try TemporaryFolder(files)
         return try Report(folder: folder.path).render(SmallSnapshot.snapshot)
     }
+
+    /// A page of Markdown, as somebody may add one of their own.
+    private static let list = """
+        {{% CONTENT_TYPE:TEXT}}# {{guild}}: {{title}}
+        -# {{realm}} ({{region}}), as of {{asOf}}
+
+        **{{headline}}**
+        {{#tiles}}
+        - **{{label}}:** {{value}}{{#change}}, {{.}}{{/change}} ({{note}})
+        {{/tiles}}
+        {{#sections}}
+
+        ## {{title}}
+        {{#facts}}
+        - {{.}}
+        {{/facts}}
+        {{#tables}}
+
+        {{sentence}}
+        {{#rows}}
+        - **{{first}}**: {{rest}}
+        {{/rows}}
+        {{#more}}
+        - {{.}}
+        {{/more}}
+        {{/tables}}
+        {{/sections}}
+        {{#hasUnknowns}}
+
+        ## What we do not know
+        {{/hasUnknowns}}
+        {{#unknowns}}
+        - {{section}}: {{summary}}
+        {{/unknowns}}
+
+        """
 
     private static func page(_ format: String, _ template: String, _ file: String) -> String {
         """
@@ -36,9 +73,9 @@ struct GoldenTests {
         """
     }
 
-    @Test func `the digest escapes what Markdown and chats would read`() throws {
+    @Test func `a page of Markdown escapes what Markdown and chats would read`() throws {
         let text = try ReportsFolder.text(
-            "digest.md", in: render(Self.page("markdown", "digest", "digest.md")))
+            "digest.md", in: render(Self.page("markdown", "list", "digest.md")))
         #expect(
             text == """
                 # Pale \\& \\<Lantern\\>: Weekly digest
@@ -89,7 +126,7 @@ struct GoldenTests {
         #expect(!text.contains("<script"))
     }
 
-    @Test(arguments: [("markdown", "digest", "page.md"), ("html", "page", "page.html")])
+    @Test(arguments: [("markdown", "list", "page.md"), ("html", "page", "page.html")])
     func `a members' page that asks for officers' insights gets none`(
         format: String, template: String, file: String
     ) throws {

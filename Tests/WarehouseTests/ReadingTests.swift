@@ -149,7 +149,7 @@ struct ReadingTests {
             try await warehouse.store([chart], of: snapshot(value: 2))
             #expect(try await warehouse.artifact("size.png", of: snapshot(value: 2)) == chart)
             #expect(try await warehouse.artifact("size.png", of: snapshot(value: 3)) == nil)
-            #expect(try await warehouse.artifactNames(of: snapshot(value: 2)) == ["size.png"])
+            #expect(try await warehouse.artifacts(of: snapshot(value: 2)).map(\.name) == ["size.png"])
         }
     }
 

@@ -299,7 +299,7 @@ struct RetentionTests {
             #expect(after.rows == 0)
             #expect(after.optedOutSince == day(1))
             #expect(try await warehouse.newestSnapshot(of: guild)?.directory.names == ["1403/1": "Hero1"])
-            #expect(try await warehouse.artifactNames(of: snapshot) == [])
+            #expect(try await warehouse.artifacts(of: snapshot) == [])
             _ = try await warehouse.forget(gone, reason: "again", now: day(2))
             #expect(try await warehouse.optedOutSince(gone) == day(1))
         }

@@ -16,6 +16,17 @@ package struct Artifact: Sendable, Hashable {
     package let bytes: [UInt8]
     /// What a picture shows, in words for people who do not see it; nil for text.
     package let altText: String?
+
+    /// A file from its parts.
+    package init(
+        name: String, mediaType: String, audience: Audience, bytes: [UInt8], altText: String?
+    ) {
+        self.name = name
+        self.mediaType = mediaType
+        self.audience = audience
+        self.bytes = bytes
+        self.altText = altText
+    }
 }
 
 extension Artifact {

@@ -5,6 +5,7 @@ import Mustache
 package struct Report: Sendable {
     let definition: ReportDefinition
     let templates: MustacheLibrary
+    private let catalogues: TextCatalogues?
 
     /// Reads every `*.yaml` and `*.mustache` of a folder and checks them.
     ///
@@ -12,15 +13,18 @@ package struct Report: Sendable {
     package init(folder: String) throws(ReportError) {
         let files = try ReportFolder(path: folder)
         let definition = try ReportDefinition(files.definitions)
-        templates = try files.templates(neededBy: definition.pages)
+        templates = try files.templates(neededBy: definition)
+        catalogues = try files.catalogues(neededBy: definition.digests)
         self.definition = definition
     }
 
-    /// All files of the report, a function of the snapshot alone: the same snapshot gives the same bytes.
+    /// All files of the report, a function of snapshot and reader alone: the same give the same bytes.
     ///
     /// Pages, charts and tables for members are made from the member part and cannot show the officers'. Throws
     /// `ReportError`, or `CancellationError` soon after the task is cancelled: drawing takes seconds.
-    package func render(_ snapshot: GuildSnapshot) throws -> [Artifact] {
+    package func render(
+        _ snapshot: GuildSnapshot, for reader: ReportReader = ReportReader()
+    ) throws -> [Artifact] {
         let reading = SnapshotReading(snapshot)
         var artifacts: [Artifact] = []
         var pictures: [String: ChartPictures] = [:]
@@ -41,6 +45,48 @@ package struct Report: Sendable {
             artifacts.append(
                 .text(sheet.text(from: reading), name: sheet.file, mediaType: "text/csv; charset=utf-8"))
         }
+        for definition in definition.digests {
+            try Task.checkCancellation()
+            guard let digest = try rendering(definition, reading, reader) else { continue }
+            for form in DigestForm.allCases { artifacts.append(try digest.artifact(form)) }
+            // Editions share their picture.
+            guard let chart = digest.chart, !artifacts.contains(where: { $0.name == chart.name }) else {
+                continue
+            }
+            artifacts.append(chart)
+        }
         return artifacts
+    }
+
+    /// The weekly digest of a snapshot in one form, with its chart; nil where the folder defines none for the audience.
+    ///
+    /// Without a chart a message for Discord stands alone.
+    package func digest(
+        of snapshot: GuildSnapshot, as form: DigestForm, for audience: Artifact.Audience,
+        reader: ReportReader = ReportReader(), hasChart: Bool = true
+    ) throws(ReportError) -> (text: Artifact, chart: Artifact?)? {
+        guard let definition = definition.digests.first(where: { one in one.audience == audience }),
+            let digest = try rendering(definition, SnapshotReading(snapshot), reader, hasChart: hasChart)
+        else { return nil }
+        return (try digest.artifact(form), digest.chart)
+    }
+
+    /// The names of a digest's file and of its chart; nil where the folder defines none for the audience.
+    package func digestFiles(
+        as form: DigestForm, for audience: Artifact.Audience
+    ) -> (text: String, chart: String)? {
+        definition.digests.first { one in one.audience == audience }.map { digest in
+            ("\(digest.name).\(form.fileExtension)", digest.chart)
+        }
+    }
+
+    private func rendering(
+        _ definition: DigestDefinition, _ reading: SnapshotReading, _ reader: ReportReader,
+        hasChart: Bool = true
+    ) throws(ReportError) -> DigestRendering? {
+        guard let texts = catalogues?[reader.language] else { return nil }
+        return try DigestRendering(
+            definition, templates: templates, texts: texts, reader: reader, from: reading,
+            hasChart: hasChart)
     }
 }

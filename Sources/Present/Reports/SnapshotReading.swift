@@ -31,9 +31,14 @@ struct SnapshotReading {
         return points
     }
 
+    /// A member's name as of the snapshot; nil for someone who was forgotten.
+    func knownName(realm: Int32, id: Int64) -> String? {
+        directory.name(realm: realm, id: id).map(PlainName.cleaned)
+    }
+
     /// A member's name as of the snapshot; someone who was forgotten has none.
     func name(realm: Int32, id: Int64) -> String {
-        directory.name(realm: realm, id: id).map(PlainName.cleaned) ?? "(name removed)"
+        knownName(realm: realm, id: id) ?? "(name removed)"
     }
 
     private static func byMetric(_ part: [Insight]) -> [String: Insight] {

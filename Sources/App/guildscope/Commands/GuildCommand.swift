@@ -1,6 +1,8 @@
 import ArgumentParser
 import Crawl
 import Guilds
+import Jobs
+import Reports
 import Warehouse
 
 /// `guildscope guild`
@@ -17,15 +19,27 @@ struct GuildCommand: AsyncParsableCommand {
         @Argument(help: "REGION/REALM/GUILD, as in eu/stormrage/my-guild.")
         var guild: String
 
+        @Option(help: "The language of its digest, en or de; English unless told.")
+        var language: String?
+
+        @Option(
+            name: .customLong("time-zone"),
+            help: "Whose days its digest names, as Europe/Berlin; UTC unless told.")
+        var timeZone: String?
+
         func run() async throws {
             try await reportingErrors {
                 let composition = try await Composition(options)
                 let address = try GuildAddress(parsing: guild)
+                // Checked before anything is watched.
+                let reader = try GuildReader(language: language, timeZone: timeZone)
                 let source = try await composition.source()
                 let profile = try await composition.withWarehouse { warehouse in
                     let session = try await CrawlSession(composition, source, warehouse)
                     let profile = try await Watching(session: session).guild(at: address)
                     try await warehouse.watch(address, as: profile.key, at: source.world.clock.now)
+                    try await warehouse.write(
+                        address, language: reader.language?.rawValue, timeZone: reader.zone?.name)
                     return profile
                 }
                 composition.console.print(

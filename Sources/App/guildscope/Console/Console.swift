@@ -43,6 +43,12 @@ final class Console: Sendable {
         write(text + "\n", to: STDOUT_FILENO)
     }
 
+    /// The result of a command as it is, on standard output.
+    func write(_ bytes: [UInt8]) {
+        clearBar()
+        write(bytes, to: STDOUT_FILENO)
+    }
+
     /// A result for programs: one JSON line on standard output unless a person reads there.
     func result(_ name: String, _ fields: [(String, JSONScalar)]) {
         guard !showsTables else { return }
@@ -90,8 +96,10 @@ final class Console: Sendable {
         return String(repeating: "█", count: filled) + String(repeating: "░", count: width - filled)
     }
 
-    private func write(_ text: String, to descriptor: Int32) {
-        var bytes = Array(text.utf8)[...]
+    private func write(_ text: String, to descriptor: Int32) { write(Array(text.utf8), to: descriptor) }
+
+    private func write(_ bytes: [UInt8], to descriptor: Int32) {
+        var bytes = bytes[...]
         while !bytes.isEmpty {
             let written = bytes.withUnsafeBytes { buffer in
                 Glibc.write(descriptor, buffer.baseAddress, buffer.count)

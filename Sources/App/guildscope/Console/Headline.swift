@@ -24,7 +24,8 @@ enum Headline {
     /// Where a report lies: each file with what it is.
     static func files(of written: ReportStage.Written) -> String {
         let known = [
-            ("dashboard page", "dashboard.html"), ("digest", "digest.md"), ("chart", "roster.png"),
+            ("dashboard page", "dashboard.html"), ("digest", "digest.md"), ("e-mail", "digest.eml"),
+            ("chart", "roster.png"),
             ("CSV", "roster_weekly.csv"), ("CSV", "members.csv"), ("officers only", "officers.html"),
         ]
         return known.filter { _, name in written.files.contains(name) }

@@ -9,6 +9,8 @@ struct ReportStage: Sendable {
     let warehouse: Warehouse
     let console: Console
     let definitions: FilePath
+    /// Language and clock where they are not the guild's own.
+    var reader: GuildReader?
 
     /// What was written for one guild.
     struct Written: Sendable {
@@ -28,20 +30,15 @@ struct ReportStage: Sendable {
         var written: [Written] = []
         for guild in guilds {
             try Task.checkCancellation()
-            guard let stored = try await warehouse.newestSnapshot(of: guild) else {
+            guard let (snapshot, artifacts) = try await draw(guild, by: report) else {
                 console.say("\(guild): no snapshot yet; run guildscope analyze first")
                 continue
             }
-            let artifacts = try report.render(stored)
-            try await warehouse.store(
-                artifacts.map { artifact in
-                    StoredArtifact(name: artifact.name, mediaType: artifact.mediaType, bytes: artifact.bytes)
-                }, of: stored)
-            let folder = out.appending(folderName(stored))
-            try write(artifacts, into: folder)
+            let folder = out.appending(folderName(snapshot))
+            try ReportFiles.write(artifacts, into: folder)
             console.result(
                 "report", [("guild", .text(guild.description)), ("folder", .text(folder.string))])
-            written.append(Written(snapshot: stored, folder: folder, files: artifacts.map(\.name)))
+            written.append(Written(snapshot: snapshot, folder: folder, files: artifacts.map(\.name)))
         }
         return written
     }
@@ -52,15 +49,32 @@ struct ReportStage: Sendable {
         let report = try Report(folder: definitions.string)
         for guild in guilds {
             try Task.checkCancellation()
-            guard let stored = try await warehouse.newestSnapshot(of: guild) else { continue }
-            try await warehouse.store(try artifacts(of: stored, by: report), of: stored)
+            _ = try await draw(guild, by: report)
         }
     }
 
-    private func artifacts(of snapshot: GuildSnapshot, by report: Report) throws -> [StoredArtifact] {
-        try report.render(snapshot).map { artifact in
-            StoredArtifact(name: artifact.name, mediaType: artifact.mediaType, bytes: artifact.bytes)
+    /// Somebody may be forgotten while a report is drawn; so often it is drawn again at once.
+    private static let tries = 3
+
+    /// Renders and stores a guild's newest snapshot; nil before there is one.
+    private func draw(
+        _ guild: GuildKey, by report: Report
+    ) async throws -> (GuildSnapshot, [Artifact])? {
+        let reader = try self.reader ?? GuildReader()
+        let watched = try await warehouse.watchedGuilds().first { one in one.key == guild }
+        let reset = try await warehouse.periods(of: guild.region).first?.start
+        for _ in 0..<Self.tries {
+            guard let snapshot = try await warehouse.newestSnapshot(of: guild) else { return nil }
+            let artifacts = try report.render(
+                snapshot, for: reader.reader(of: watched, asOf: snapshot.asOf))
+            let stored = try await warehouse.store(
+                artifacts.map(StoredArtifact.init), of: snapshot,
+                language: reader.language(of: watched).rawValue,
+                reset: reset ?? Timestamp(seconds: 0))
+            if case .kept = stored { return (snapshot, artifacts) }
         }
+        throw UserError(
+            "members of \(guild) were forgotten while its report was drawn: run it again", exit: .temporary)
     }
 
     // A guild's name may hold anything; the letters and digits of every script are safe in a file name.
@@ -70,8 +84,12 @@ struct ReportStage: Sendable {
         }
         return "\(snapshot.guild.region)-\(String(name).lowercased())-\(snapshot.guild.id)"
     }
+}
 
-    private func write(_ artifacts: [Artifact], into folder: FilePath) throws {
+/// Artifacts as files.
+enum ReportFiles {
+    /// Writes each under its name; the folder is made where there is none.
+    static func write(_ artifacts: [Artifact], into folder: FilePath) throws {
         do {
             try FileManager.default.createDirectory(atPath: folder.string, withIntermediateDirectories: true)
             for artifact in artifacts {
@@ -84,5 +102,14 @@ struct ReportStage: Sendable {
                 "cannot write the report into \(folder): check the folder's owner and the free disk space",
                 exit: .temporary)
         }
+    }
+}
+
+extension StoredArtifact {
+    fileprivate init(_ artifact: Artifact) {
+        self.init(
+            name: artifact.name, mediaType: artifact.mediaType,
+            edition: artifact.audience == .officers ? .officers : .members, altText: artifact.altText,
+            bytes: artifact.bytes)
     }
 }

@@ -1,11 +1,8 @@
-/// SQL of the tables `snapshot`, `snapshot_directory` and `artifact`.
+/// SQL of the tables `snapshot` and `snapshot_directory`.
 ///
 /// `$1` … `$5` are always the snapshot's key: bucket, realm id, guild id, as-of, digest.
 enum SnapshotQueries {
     private static let key = "bucket, realm_id, guild_id, as_of, digest"
-    private static let isKey = """
-        bucket = $1 AND realm_id = $2 AND guild_id = $3 AND as_of = $4 AND digest = $5
-        """
 
     /// `$6` manifest, `$7` member part, `$8` officer part.
     static let publish = """
@@ -24,6 +21,14 @@ enum SnapshotQueries {
         SELECT s.as_of, s.manifest, s.member_part, s.officer_part, d.names
         FROM snapshot s JOIN snapshot_directory d USING (\(key))
         WHERE s.bucket = $1 AND s.realm_id = $2 AND s.guild_id = $3
+        ORDER BY s.as_of DESC, s.published_at DESC, s.digest, d.revision DESC LIMIT 1
+        """
+
+    /// The newest as of a stretch of time: `$1` … `$3` guild, `$4` its start, `$5` its end, which is not in it.
+    static let newestWithin = """
+        SELECT s.as_of, s.manifest, s.member_part, s.officer_part, d.names
+        FROM snapshot s JOIN snapshot_directory d USING (\(key))
+        WHERE s.bucket = $1 AND s.realm_id = $2 AND s.guild_id = $3 AND s.as_of >= $4 AND s.as_of < $5
         ORDER BY s.as_of DESC, s.published_at DESC, s.digest, d.revision DESC LIMIT 1
         """
 
@@ -46,19 +51,4 @@ enum SnapshotQueries {
                     AND a.as_of = s.as_of AND a.digest = s.digest)
         ORDER BY 1, 2, 3
         """
-
-    /// `$6` name, `$7` media type, `$8` bytes, `$9` their digest.
-    static let putArtifact = """
-        INSERT INTO artifact (\(key), name, media_type, bytes, content_digest)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
-        ON CONFLICT (\(key), name) DO UPDATE SET media_type = excluded.media_type, bytes = excluded.bytes,
-            content_digest = excluded.content_digest
-        WHERE (artifact.media_type, artifact.content_digest)
-            IS DISTINCT FROM (excluded.media_type, excluded.content_digest)
-        """
-
-    /// `$6` name.
-    static let artifact = "SELECT name, media_type, bytes FROM artifact WHERE \(isKey) AND name = $6"
-
-    static let artifactNames = "SELECT name FROM artifact WHERE \(isKey) ORDER BY name"
 }

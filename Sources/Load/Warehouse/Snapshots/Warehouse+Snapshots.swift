@@ -35,30 +35,14 @@ extension Warehouse {
         }
     }
 
-    /// Keeps artifacts with their snapshot, all in one transaction; one of the same name is replaced.
-    package func store(_ artifacts: [StoredArtifact], of snapshot: GuildSnapshot) async throws {
-        let key = snapshot.parameters(digest: try SnapshotText(snapshot).digest)
-        try await transaction { connection in
-            for artifact in artifacts {
-                var digest = Fingerprint()
-                digest.combine(artifact.bytes)
-                let rest: [Parameter] = [
-                    .text(artifact.name), .text(artifact.mediaType), .bytes(artifact.bytes),
-                    .text(digest.hex),
-                ]
-                try await connection.execute(SnapshotQueries.putArtifact, key + rest)
-            }
-        }
-    }
-
-    /// An artifact by name; nil when the snapshot has none of that name.
-    package func artifact(_ name: String, of snapshot: GuildSnapshot) async throws -> StoredArtifact? {
-        let key = snapshot.parameters(digest: try SnapshotText(snapshot).digest)
+    /// The guild's newest snapshot as of a stretch of time, which ends before `end`; nil where there is none.
+    package func snapshot(
+        of guild: GuildKey, from start: Timestamp, until end: Timestamp
+    ) async throws -> GuildSnapshot? {
+        let stretch: [Parameter] = [.timestamp(Microseconds(start)), .timestamp(Microseconds(end))]
         return try await reading { connection in
-            try await connection.query(SnapshotQueries.artifact, key + [.text(name)]).first.map { row in
-                StoredArtifact(
-                    name: try row.text(0), mediaType: try row.text(1), bytes: try row.bytes(2) ?? [])
-            }
+            try await connection.query(SnapshotQueries.newestWithin, guild.parameters + stretch).first
+                .map { row in try GuildSnapshot(row, of: guild) }
         }
     }
 
@@ -71,14 +55,6 @@ extension Warehouse {
             }
         }
     }
-
-    /// The names of the artifacts of a snapshot, ascending.
-    package func artifactNames(of snapshot: GuildSnapshot) async throws -> [String] {
-        let key = snapshot.parameters(digest: try SnapshotText(snapshot).digest)
-        return try await reading { connection in
-            try await connection.query(SnapshotQueries.artifactNames, key).column(0)
-        }
-    }
 }
 
 extension GuildKey {
@@ -87,7 +63,8 @@ extension GuildKey {
 }
 
 extension GuildSnapshot {
-    fileprivate func parameters(digest: String) -> [Parameter] {
+    /// The snapshot's key as parameters.
+    func parameters(digest: String) -> [Parameter] {
         guild.parameters + [.timestamp(Microseconds(asOf)), .text(digest)]
     }
 }

@@ -9,6 +9,10 @@ package struct WatchedGuild: Sendable, Hashable {
     package let addedAt: Timestamp
     /// Nil until the API has told the guild's identity.
     package let key: GuildKey?
+    /// In what language its digest is written, `de`; nil when nobody said.
+    package let language: String?
+    /// By which clock its days are told, as in `Europe/Berlin`; nil when nobody said.
+    package let timeZone: String?
 }
 
 extension Warehouse {
@@ -27,6 +31,16 @@ extension Warehouse {
             }
         }
         return !known
+    }
+
+    /// How a watched guild's digest is written from now on; nil leaves what was said before.
+    package func write(
+        _ address: GuildAddress, language: String?, timeZone: String?
+    ) async throws {
+        _ = try await withConnection { connection in
+            try await connection.execute(
+                WatchQueries.write, address.parameters + [.text(language), .text(timeZone)])
+        }
     }
 
     /// Stops watching a guild: its own documents are not asked for any more, nor leaderboards that serve no
@@ -92,6 +106,8 @@ extension WatchedGuild {
         }
         let realm: Int32? = try row.value(4)
         let id: Int64? = try row.value(5)
+        language = try row.value(6)
+        timeZone = try row.value(7)
         address = GuildAddress(region: region, realmSlug: try row.text(1), nameSlug: try row.text(2))
         addedAt = Timestamp(try row.timestamp(3))
         key = realm.flatMap { realm in

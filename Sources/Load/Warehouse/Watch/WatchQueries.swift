@@ -1,6 +1,13 @@
 /// SQL of the table `watched_guild`.
 enum WatchQueries {
-    private static let columns = "region, realm_slug, name_slug, added_at, realm_id, guild_id"
+    private static let columns =
+        "region, realm_slug, name_slug, added_at, realm_id, guild_id, language, time_zone"
+
+    /// `$1` … `$3` address, `$4` language, `$5` time zone; null leaves what was set.
+    static let write = """
+        UPDATE watched_guild SET language = coalesce($4, language), time_zone = coalesce($5, time_zone)
+        WHERE region = $1 AND realm_slug = $2 AND name_slug = $3
+        """
 
     /// `$1` … `$3` address, `$4` world time, `$5` realm id, `$6` guild id. A removed guild comes back.
     static let add = """

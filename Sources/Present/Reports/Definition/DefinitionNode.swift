@@ -25,6 +25,8 @@ struct DefinitionNode {
     var line: Int? { node.mark?.line }
     var source: DefinitionSource { DefinitionSource(file: file, line: line) }
 
+    var isMapping: Bool { if case .mapping = node { true } else { false } }
+
     func invalid(_ reason: String) -> ReportError { ReportError.invalid(file, line: line, reason) }
 
     /// A text, also where YAML would read a number or a truth.

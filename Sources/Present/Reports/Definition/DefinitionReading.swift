@@ -3,9 +3,10 @@ extension ReportDefinition {
     init(_ files: [(name: String, text: String)]) throws(ReportError) {
         for file in files {
             guard let root = try DefinitionNode(parsing: file.text, file: file.name) else { continue }
-            let fields = try root.fields(["pages", "charts", "csv"])
+            let fields = try root.fields(["pages", "charts", "csv", "digests"])
             for node in try fields.list("charts") { charts.append(try ChartDefinition(node)) }
             for node in try fields.list("csv") { sheets.append(try SheetDefinition(node)) }
+            for node in try fields.list("digests") { digests.append(try DigestDefinition(node)) }
             for node in try fields.list("pages") { pages.append(try PageDefinition(node)) }
         }
         try check()
@@ -20,7 +21,10 @@ extension ReportDefinition {
             }
         }
         var files: Set<String> = []
-        for file in pages.map(\.file) + charts.map(\.file) + sheets.map(\.file) {
+        let pictures = Set(digests.map(\.chart)).sorted()
+        for file in pages.map(\.file) + charts.map(\.file) + sheets.map(\.file) + digests.flatMap(\.files)
+            + pictures
+        {
             guard files.insert(file).inserted else {
                 throw ReportError.invalid(file, line: nil, "is written by two definitions")
             }
@@ -127,14 +131,16 @@ extension SheetDefinition {
 
 extension DefinitionFields {
     /// The name of an artifact: a plain file name, so that no definition can write outside its folder.
-    fileprivate func file() throws(ReportError) -> String {
-        let node = try required("file")
+    func file(_ field: String = "file", needsExtension: Bool = true) throws(ReportError) -> String {
+        let node = try required(field)
         let name = try node.text()
         let isPlain = name.utf8.allSatisfy { byte in
             (0x30...0x39).contains(byte) || (0x61...0x7a).contains(byte) || [0x2d, 0x2e, 0x5f].contains(byte)
         }
-        guard isPlain, let first = name.first, first != ".", name.contains(".") else {
-            throw node.invalid("“\(name)” is not a plain file name in lower case with an extension")
+        guard isPlain, let first = name.first, first != ".", name.contains(".") == needsExtension else {
+            throw node.invalid(
+                "“\(name)” is not a plain file name in lower case \(needsExtension ? "with" : "without") an extension"
+            )
         }
         return name
     }

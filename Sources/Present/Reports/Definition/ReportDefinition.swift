@@ -3,6 +3,7 @@ struct ReportDefinition: Hashable {
     var pages: [PageDefinition] = []
     var charts: [ChartDefinition] = []
     var sheets: [SheetDefinition] = []
+    var digests: [DigestDefinition] = []
 }
 
 /// One page: a template and what fills it.

@@ -6,6 +6,7 @@ struct ReportFolder {
     /// Definition files by name, ascending.
     let definitions: [(name: String, text: String)]
     private let sources: [(name: String, text: String)]
+    private let texts: [(name: String, text: String)]
 
     init(path: String) throws(ReportError) {
         let names: [String]
@@ -18,6 +19,10 @@ struct ReportFolder {
         }
         definitions = try Self.read(names, ending: ".yaml", in: path)
         sources = try Self.read(names, ending: ".mustache", in: path)
+        // A report without digests needs no texts.
+        let folder = path + "/texts"
+        let files = try? FileManager.default.contentsOfDirectory(atPath: folder).sorted()
+        texts = try Self.read(files ?? [], ending: ".yaml", in: folder)
         if definitions.isEmpty {
             throw ReportError(
                 code: .invalidDefinition, file: path, line: nil, reason: "the reports folder holds no *.yaml")
@@ -40,8 +45,13 @@ struct ReportFolder {
         return files
     }
 
-    /// All templates of the folder, with every one that a page asks for.
-    func templates(neededBy pages: [PageDefinition]) throws(ReportError) -> MustacheLibrary {
+    /// The words of the digests; none where there is no digest.
+    func catalogues(neededBy digests: [DigestDefinition]) throws(ReportError) -> TextCatalogues? {
+        digests.isEmpty ? nil : try TextCatalogues(files: texts)
+    }
+
+    /// All templates of the folder, with every one that a page or a digest asks for.
+    func templates(neededBy definition: ReportDefinition) throws(ReportError) -> MustacheLibrary {
         var library = MustacheLibrary()
         for source in sources {
             do {
@@ -53,10 +63,18 @@ struct ReportFolder {
                 throw ReportError.invalid(source.name, line: nil, "is not a template")
             }
         }
-        for page in pages where library.getTemplate(named: page.template) == nil {
+        for page in definition.pages where library.getTemplate(named: page.template) == nil {
             throw ReportError.invalid(
                 page.source.file, line: page.source.line,
                 "template “\(page.template)” needs a file \(page.template).mustache")
+        }
+        for digest in definition.digests {
+            for template in DigestRendering.Template.allCases
+            where library.getTemplate(named: template.rawValue) == nil {
+                throw ReportError.invalid(
+                    digest.source.file, line: digest.source.line,
+                    "a digest needs a file \(template.rawValue).mustache")
+            }
         }
         return library
     }

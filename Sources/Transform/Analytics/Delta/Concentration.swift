@@ -2,8 +2,18 @@ import Guilds
 
 /// Where a change comes from: a few members, one class, one rank, or the whole guild.
 struct Concentration {
+    /// What the change comes from.
+    enum Source: Hashable {
+        case members(Int)
+        case characterClass(CharacterClass)
+        case rank(Int16)
+        /// So many members all over the guild.
+        case everywhere(Int)
+    }
+
+    let source: Source
     /// In words without names: `3 members`, `class Mage`.
-    let place: String
+    var place: String { source.words }
     /// Share of what moved in the direction of the change, 0 to 1.
     let share: Double
 
@@ -24,21 +34,21 @@ struct Concentration {
         let members = figures.recentMembers
         let movers = members.filter { member in moved[member.character] != nil }
         let best = Self.groups(movers, of: members, moved, total).max { left, right in
-            (left.ratio, right.name) < (right.ratio, left.name)
+            (left.ratio, right.source.words) < (right.ratio, left.source.words)
         }
         if sizes.count > 2 * Self.few - 1, top >= 0.6 {
-            (place, share) = ("\(Self.few) members", top)
+            (source, share) = (.members(Self.few), top)
         } else if let best {
-            (place, share) = (best.name, best.share)
+            (source, share) = (best.source, best.share)
         } else if sizes.count <= Self.few {
-            (place, share) = (Wording.count(sizes.count, "member"), 1)
+            (source, share) = (.members(sizes.count), 1)
         } else {
-            (place, share) = ("\(Wording.count(sizes.count, "member")) all over the guild", 1)
+            (source, share) = (.everywhere(sizes.count), 1)
         }
     }
 
     private struct Group {
-        let name: String
+        let source: Source
         let share: Double
         let ratio: Double
     }
@@ -48,21 +58,42 @@ struct Concentration {
         _ movers: [MemberSeries], of members: [MemberSeries], _ moved: [CharacterKey: Double],
         _ total: Double
     ) -> [Group] {
-        let names: [(MemberSeries) -> String?] = [
-            { member in member.characterClass.map { "class " + $0.name } },
+        let sources: [(MemberSeries) -> Source?] = [
+            { member in member.characterClass.map(Source.characterClass) },
             { member in
-                member.rank.changes.last { $0.value != nil }?.value.map { "rank \($0)" }
+                member.rank.changes.last { $0.value != nil }?.value.map(Source.rank)
             },
         ]
-        return names.flatMap { name in
-            let sizes = Dictionary(grouping: members, by: name).mapValues(\.count)
-            return Dictionary(grouping: movers, by: name).compactMap { name, movers -> Group? in
-                guard let name, movers.count >= few, let size = sizes[name] else { return nil }
+        return sources.flatMap { source in
+            let sizes = Dictionary(grouping: members, by: source).mapValues(\.count)
+            return Dictionary(grouping: movers, by: source).compactMap { source, movers -> Group? in
+                guard let source, movers.count >= few, let size = sizes[source] else { return nil }
                 let share = movers.reduce(0) { sum, member in sum + (moved[member.character] ?? 0) } / total
                 let usual = Double(size) / Double(members.count)
                 return share >= 0.6 && share >= 2 * usual
-                    ? Group(name: name, share: share, ratio: share / usual) : nil
+                    ? Group(source: source, share: share, ratio: share / usual) : nil
             }
+        }
+    }
+}
+
+extension Concentration.Source {
+    var words: String {
+        switch self {
+        case .members(let count): Wording.count(count, "member")
+        case .characterClass(let characterClass): "class " + characterClass.name
+        case .rank(let rank): "rank \(rank)"
+        case .everywhere(let count): "\(Wording.count(count, "member")) all over the guild"
+        }
+    }
+
+    /// Stable name and number, for those who say it in other words.
+    var cells: [Insight.Cell] {
+        switch self {
+        case .members(let count): [.text("members"), .number(Double(count))]
+        case .characterClass(let characterClass): [.text("class"), .number(Double(characterClass.id))]
+        case .rank(let rank): [.text("rank"), .number(Double(rank))]
+        case .everywhere(let count): [.text("everywhere"), .number(Double(count))]
         }
     }
 }

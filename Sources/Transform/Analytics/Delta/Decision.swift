@@ -2,6 +2,7 @@ import Guilds
 
 /// Something that somebody should decide on, and why.
 struct Decision {
+    let matter: Matter
     let title: String
     /// In words without names.
     let reason: String
@@ -9,6 +10,35 @@ struct Decision {
     let members: [MemberSeries]
     /// Whether it speaks of the absence of single members.
     var isForOfficersOnly = false
+
+    /// The decision in figures, for those who say it in other words.
+    struct Matter {
+        /// Stable name, `healer-second`.
+        let key: String
+        /// Stable name of the figure that fell.
+        var figure: String?
+        /// How many it concerns, of how many that are known.
+        var concerned: Int?
+        var known: Int?
+
+        fileprivate var row: [Insight.Cell] {
+            [
+                .text(key), .text(known: figure), .number(known: concerned.map(Double.init)),
+                .number(known: known.map(Double.init)),
+            ]
+        }
+    }
+
+    /// The matters of decisions as a fact of their own.
+    static func matters(_ metric: String, _ decisions: [Decision], _ study: Study) -> Finding {
+        var found = finding(
+            metric, decisions, study,
+            .table(
+                columns: ["Matter", "Figure", "Concerned", "Of"],
+                rows: decisions.map(\.matter.row)))
+        found.basis = "members"
+        return found
+    }
 
     static func forMembers(_ decisions: [Decision], _ study: Study) -> Finding {
         let open = decisions.filter { decision in !decision.isForOfficersOnly }
@@ -73,6 +103,7 @@ struct Decision {
             guard count < 2 else { return nil }
             let word = role == .tank ? "tank" : "healer"
             return Decision(
+                matter: Matter(key: word + (count == 0 ? "" : "-second")),
                 title: count == 0 ? "Find a \(word)" : "Find a second \(word)",
                 reason: "\(team.count(roles.count)) with a known role have "
                     + "\(count == 0 ? "no \(word)" : "a single \(word)") among them",
@@ -90,7 +121,7 @@ struct Decision {
             }
             let name = figure.name.prefix(1).lowercased() + figure.name.dropFirst()
             return Decision(
-                title: "Look into the fall of \(name)",
+                matter: Matter(key: "fall", figure: figure.key), title: "Look into the fall of \(name)",
                 reason:
                     "\(Wording.change(surprise.change, digits: figure.digits)) \(figure.unit) in the last "
                     + "complete week, far beyond what is usual\(place ?? "")",
@@ -109,6 +140,7 @@ struct Decision {
         guard known.count >= 5, !without.isEmpty, 3 * without.count >= known.count else { return [] }
         return [
             Decision(
+                matter: Matter(key: "vault", concerned: without.count, known: known.count),
                 title: "Get raiders into keystones",
                 reason:
                     "\(without.count) of \(team.count(known.count)) with known runs opened no vault slot in the "
@@ -121,11 +153,13 @@ struct Decision {
         let bare = gear.withoutEnchantments
         let empty = gear.withoutGems
         let enchantments = Decision(
+            matter: Matter(key: "enchantments", concerned: bare.count, known: gear.outfits.count),
             title: "Have enchantments put on before the raid",
             reason: "\(Wording.count(bare.map(\.slots.count).reduce(0, +), "enchantment")) missing on "
                 + "\(bare.count) of \(gear.team.count(gear.outfits.count))",
             members: bare.map(\.outfit.member))
         let gems = Decision(
+            matter: Matter(key: "sockets", concerned: empty.count, known: gear.outfits.count),
             title: "Have sockets filled before the raid",
             reason:
                 "\(Wording.count(empty.map(\.sockets).reduce(0, +), "socket")) empty on \(empty.count) of "
@@ -139,6 +173,7 @@ struct Decision {
         guard !away.isEmpty else { return [] }
         return [
             Decision(
+                matter: Matter(key: "absences", concerned: away.count),
                 title: "Ask after raiders who stopped logging in",
                 reason: "\(team.count(away.count)) away longer than ever before", members: away,
                 isForOfficersOnly: true)
@@ -151,6 +186,7 @@ struct Decision {
         guard gear.team.members.count >= 5, 3 * unseen >= gear.team.members.count else { return [] }
         return [
             Decision(
+                matter: Matter(key: "profiles", concerned: unseen, known: gear.team.members.count),
                 title: "Ask raiders to share their profiles",
                 reason:
                     "the equipment of \(unseen) of \(gear.team.count(gear.team.members.count)) was not seen "

@@ -2,15 +2,24 @@ import Guilds
 
 extension Analysis {
     /// What changed in the last complete week against the one before it, beyond the guild's own noise.
-    static let delta = Analysis(name: "delta", version: 1) { study in
+    static let delta = Analysis(name: "delta", version: 2) { study in
         let figures = DeltaFigures(study)
         let decisions = Decision.ofChanges(figures) + Decision.ofMembers(study)
-        return [headline(figures), numbers(figures), places(figures), Decision.forMembers(decisions, study)]
+        return [
+            headline(figures), numbers(figures), places(figures), inFigures(figures),
+            Decision.forMembers(decisions, study),
+            Decision.matters(
+                "delta.matters", decisions.filter { decision in !decision.isForOfficersOnly }, study),
+        ]
     }
 
     /// What needs a decision about members, by name; falls of the guild's figures stand in the members' edition.
-    static let officerDecisions = Analysis(name: "officer-decisions", version: 1) { study in
-        [Decision.forOfficers(Decision.ofMembers(study), study)]
+    static let officerDecisions = Analysis(name: "officer-decisions", version: 2) { study in
+        let decisions = Decision.ofMembers(study)
+        let told = Decision.forOfficers(decisions, study)
+        var matters = Decision.matters("officers.matters", decisions, study)
+        matters.sentence = told.sentence
+        return [told, matters]
     }
 
     private static func headline(_ figures: DeltaFigures) -> Finding {
@@ -59,6 +68,28 @@ extension Analysis {
         finding.sentence =
             figures.shortage.map { shortage in shortage }
             ?? "\(unusual) of \(Wording.count(known, "known figure")) changed beyond noise in the last complete week."
+        return finding
+    }
+
+    /// Every figure with its course and what is behind it by stable names, for those who tell it in other words.
+    private static func inFigures(_ figures: DeltaFigures) -> Finding {
+        var finding = figures.finding("delta.figures", known: figures.known.count)
+        guard figures.weeks.count >= 2 else { return finding }
+        let order = figures.unusual.map(\.figure.key)
+        finding.figure = .table(
+            columns: [
+                "Figure", "Week before", "Last week", "Change", "Usual change", "Usual distance", "Verdict",
+                "Place among the unusual", "From", "Which", "Share %",
+            ],
+            rows: figures.figures.map { figure in
+                let place = order.firstIndex(of: figure.key)
+                let source = place.flatMap { _ in Concentration(figure, in: figures) }
+                return figure.course + [
+                    .number(known: place.map { place in Double(place + 1) })
+                ] + (source?.source.cells ?? [.unknown, .unknown]) + [
+                    .number(known: source.map { source in (100 * source.share).rounded() })
+                ]
+            })
         return finding
     }
 
@@ -125,6 +156,21 @@ extension DeltaFigures {
 }
 
 extension DeltaFigure {
+    fileprivate var course: [Insight.Cell] {
+        func cell(_ value: Double?) -> Insight.Cell {
+            .number(known: value.map { value in (value * 10).rounded() / 10 })
+        }
+        let surprise = surprise
+        let verdict =
+            change == nil
+            ? "unknown" : surprise.map { surprise in surprise.isBeyondNoise ? "unusual" : "usual" } ?? "early"
+        return [
+            .text(key), cell(values.count >= 2 ? values[values.count - 2] : nil),
+            cell(values.last.flatMap(\.self)), cell(change), cell(surprise?.usual), cell(surprise?.spread),
+            .text(verdict),
+        ]
+    }
+
     fileprivate var row: [Insight.Cell] {
         func cell(_ value: Double?) -> Insight.Cell {
             .number(known: value.map { value in (value * 10).rounded() / 10 })

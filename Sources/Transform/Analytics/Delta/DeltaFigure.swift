@@ -3,6 +3,8 @@ import Statistics
 
 /// One of the guild's main figures over the last complete weeks, with what each member has of it.
 struct DeltaFigure {
+    /// Stable name of the figure, `runs`: what is said of it in other languages hangs on it.
+    let key: String
     let name: String
     let unit: String
     let digits: Int

@@ -61,7 +61,7 @@ private struct FigureMaker {
 
     var size: DeltaFigure {
         DeltaFigure(
-            name: "Roster size", unit: "members", digits: 0, least: 1,
+            key: "members", name: "Roster size", unit: "members", digits: 0, least: 1,
             values: weeks.map { week in study.members(in: week).map { members in Double(members.count) } },
             parts: parts { member, week in
                 week.lastSight.map { sight in member.isMember(at: sight) ? 1 : 0 }
@@ -70,7 +70,7 @@ private struct FigureMaker {
 
     var active: DeltaFigure {
         DeltaFigure(
-            name: "Active members", unit: "members", digits: 0, least: 1,
+            key: "active", name: "Active members", unit: "members", digits: 0, least: 1,
             values: weeks.map { week in
                 study.members(in: week).map { members in ActivityCount(members, in: week) }
                     .flatMap { count in count.isTelling ? Double(count.active) : nil }
@@ -87,7 +87,7 @@ private struct FigureMaker {
 
     var itemLevel: DeltaFigure {
         DeltaFigure(
-            name: "Median item level", unit: "item level", digits: 0, least: 1,
+            key: "itemlevel", name: "Median item level", unit: "item level", digits: 0, least: 1,
             values: weeks.map { week in GearWeek(week, in: study)?.median },
             parts: parts { member, week in
                 member.itemLevel.change(validAt: week.period.end)?.value.map(Double.init)
@@ -97,7 +97,7 @@ private struct FigureMaker {
     /// A season's start takes every rating away: only weeks of the newest one are compared.
     var rating: DeltaFigure {
         DeltaFigure(
-            name: "Median keystone rating", unit: "rating", digits: 0, least: 10,
+            key: "rating", name: "Median keystone rating", unit: "rating", digits: 0, least: 10,
             values: weeks.map { week in
                 study.season.flatMap { season in
                     week.period.start >= season.start ? study.ratings(in: week, of: season)?.median : nil
@@ -114,7 +114,7 @@ private struct FigureMaker {
     var runs: DeltaFigure {
         let ledger = RunLedger(study)
         return DeltaFigure(
-            name: "Known keystone runs", unit: "runs", digits: 0, least: 2,
+            key: "runs", name: "Known keystone runs", unit: "runs", digits: 0, least: 2,
             values: weeks.map { week in
                 let told = KeystoneWeek(week, ledger, in: study)
                 return told.isTelling ? Double(told.runs) : nil
@@ -130,7 +130,7 @@ private struct FigureMaker {
                 (study.series.members[$0].character, $0)
             })
         return DeltaFigure(
-            name: "Members with a raid kill", unit: "members", digits: 0, least: 1,
+            key: "raiders", name: "Members with a raid kill", unit: "members", digits: 0, least: 1,
             values: weeks.map { week in
                 guard let members = study.members(in: week) else { return nil }
                 let visible = members.filter { member in !member.killsSeen.isEmpty }
