@@ -18,7 +18,7 @@ struct PageTests {
     func `every link of the page leads to a section of its own`(name: String) throws {
         let page = try page(name)
         let links = page.matches(of: /href="#([^"]+)"/).map { match in String(match.1) }
-        let places = page.matches(of: / id="([^"]+)"/).map { match in String(match.1) }
+        let places = page.matches(of: /\sid="([^"]+)"/).map { match in String(match.1) }
         #expect(links.count > 4)
         #expect(Set(places).count == places.count)
         #expect(Set(links).isSubset(of: Set(places)))

@@ -106,7 +106,8 @@ struct ChartCommand: AsyncParsableCommand {
     }
 
     private func unknown(_ kind: String, among names: [String]) -> UserError {
-        let near = nearestNames(to: kind, among: names).first.map { name in "; did you mean “\(name)”?" } ?? ""
+        let near =
+            nearestNames(to: kind, among: names).first.map { name in "; did you mean “\(name)”?" } ?? ""
         return UserError(
             "no chart is called “\(kind)”: there are \(names.joined(separator: ", "))\(near)", exit: .usage)
     }

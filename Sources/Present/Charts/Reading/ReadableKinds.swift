@@ -11,7 +11,8 @@ extension RosterChart: ReadableChart {
             let place = week.size.flatMap { size in
                 y.flatMap { y in page.share(of: Point(panels.x(middle(of: week)), y(Double(size)))) }
             }
-            let counts = [week.size, week.joins, week.leaves].map { count in page.cell(count.map(Double.init)) }
+            let counts = [week.size, week.joins, week.leaves].map { count in page.cell(count.map(Double.init))
+            }
             return ChartReading.Row(cells: [page.locale.date(at: Double(week.start))] + counts, place: place)
         }
         let columns = [Phrase.weekColumn, .members, .joinedColumn, .leftColumn].map { page.locale.phrase($0) }
@@ -66,7 +67,8 @@ extension BarChart: ReadableChart {
                 let middle = frame.rowsTop + (Double(index) + 0.5) * frame.rowHeight
                 return page.share(of: Point(frame.x(bar.value ?? 0), middle))
             }
-            return ChartReading.Row(cells: [bar.label, page.cell(bar.value, decimals: decimals)], place: place)
+            return ChartReading.Row(
+                cells: [bar.label, page.cell(bar.value, decimals: decimals)], place: place)
         }
         return ChartReading(
             columns: [page.locale.phrase(.nameColumn), measure], rows: rows, direction: .down)

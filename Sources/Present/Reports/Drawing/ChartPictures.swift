@@ -76,7 +76,8 @@ struct EmbeddedPicture {
 extension ChartDrawing {
     func failure(_ error: CanvasError) -> ReportError {
         ReportError(
-            code: .drawingFailed, file: definition.file, line: nil, reason: "the chart could not be drawn",
+            code: .drawingFailed, file: definition.source.file, line: definition.source.line,
+            reason: "the chart could not be drawn",
             underlying: String(reflecting: error))
     }
 }

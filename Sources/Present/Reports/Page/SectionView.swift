@@ -103,7 +103,8 @@ struct RowView {
         let cells = zip(columns, row).map { column, cell in
             CellView(
                 text: writing.escaped(cell.text(in: writing.reading, digits: column.digits)),
-                order: cell.order, isNumber: column.isNumber, isLong: column.isLong, isUnknown: cell == .unknown)
+                order: cell.order, isNumber: column.isNumber, isLong: column.isLong,
+                isUnknown: cell == .unknown)
         }
         self.cells = cells.enumerated().map { index, cell in index == 0 ? cell.header : cell }
         first = cells.first?.text ?? ""
@@ -145,7 +146,9 @@ struct TableGrid {
         }
         var grid = self
         grid.columns = kept.map { index in columns[index] }
-        grid.rows = rows.map { row in kept.map { index in row.indices.contains(index) ? row[index] : .unknown } }
+        grid.rows = rows.map { row in
+            kept.map { index in row.indices.contains(index) ? row[index] : .unknown }
+        }
         return grid
     }
 

@@ -18,8 +18,10 @@ extension Insight.Cell {
         case .number(let number): "\(number)"
         case .date(let seconds): "\(seconds)"
         case .text(let text) where isPercentage:
-            Double(text.dropLast().replacing("\u{2212}", with: "-").replacing("+", with: "")
-                .filter { letter in letter != "," && !letter.isWhitespace }).map { share in "\(share)" }
+            Double(
+                text.dropLast().replacing("\u{2212}", with: "-").replacing("+", with: "")
+                    .filter { letter in letter != "," && !letter.isWhitespace }
+            ).map { share in "\(share)" }
         case .text, .member, .unknown: nil
         }
     }
