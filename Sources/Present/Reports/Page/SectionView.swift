@@ -138,11 +138,11 @@ struct TableGrid {
     private(set) var columns: [String]
     private(set) var rows: [[Insight.Cell]]
 
-    /// Without the columns of which nothing is known in any row; those say nothing.
+    /// Without the columns of which nothing is known or told in any row.
     var known: TableGrid {
         let kept = columns.indices.filter { index in
             index == 0 || rows.isEmpty
-                || rows.contains { row in row.indices.contains(index) && row[index] != .unknown }
+                || rows.contains { row in row.indices.contains(index) && !row[index].isBlank }
         }
         var grid = self
         grid.columns = kept.map { index in columns[index] }

@@ -31,6 +31,9 @@ extension Insight.Cell {
         return number
     }
 
+    /// Whether the cell tells nothing.
+    var isBlank: Bool { self == .unknown || self == .text("") }
+
     /// Of a text in letters; 0 for others, which are short.
     var length: Int {
         guard case .text(let text) = self else { return 0 }
