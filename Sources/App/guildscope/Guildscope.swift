@@ -19,7 +19,7 @@ struct Guildscope: AsyncParsableCommand {
         subcommands: [
             Migrate.self, GuildCommand.self, CrawlCommand.self, Identify.self,
             IdentityCommand.self, TimelineCommand.self, Analyze.self, ScorecardCommand.self, Backtest.self,
-            ReportCommand.self, DigestCommand.self,
+            ReportCommand.self, DigestCommand.self, ChartCommand.self,
             WorkerCommand.self, JobsCommand.self, Run.self, Targets.self, Quarantine.self, WeekCommand.self,
             ExportCommand.self, Backfill.self, RetentionCommand.self, Forget.self, About.self, Doctor.self,
             Demo.self,

@@ -1,3 +1,4 @@
+import Canvas
 package import Guilds
 import Mustache
 
@@ -28,10 +29,16 @@ package struct Report: Sendable {
         let reading = SnapshotReading(snapshot)
         var artifacts: [Artifact] = []
         var pictures: [String: ChartPictures] = [:]
+        let typesetter = Typesetter()
+        let onPages = Set(definition.pages.flatMap(\.sections).flatMap(\.charts))
         for chart in definition.charts {
-            guard let drawn = try ChartPictures(of: chart, from: reading) else { continue }
-            pictures[chart.name] = drawn
-            artifacts.append(drawn.artifact(named: chart.file))
+            if let file = chart.file,
+                let drawn = try picture(chart, from: reading, named: file, with: typesetter)
+            {
+                artifacts.append(drawn)
+            }
+            guard onPages.contains(chart.name) else { continue }
+            pictures[chart.name] = try ChartPictures(of: chart, from: reading, with: typesetter)
         }
         for page in definition.pages {
             try Task.checkCancellation()

@@ -23,7 +23,7 @@ struct Examination: Sendable {
             }
         }
         await pool?.close()
-        return checks + [fonts]
+        return checks + [FontChecks.of(missing: Typesetter().missingScripts)]
     }
 
     /// Checks of the database; the warehouse only when its tables can be read.
@@ -195,18 +195,6 @@ struct Examination: Sendable {
     }
 
     /// The charts' texts need a Latin font, and one for names in other scripts.
-    private var fonts: Check {
-        let installed = Canvas.fonts
-        let wanted = [("DejaVuSans", "fonts-dejavu-core"), ("NotoSansCJK", "fonts-noto-cjk")]
-        let missing = wanted.filter { font, _ in !installed.contains { name in name.hasPrefix(font) } }
-        return Check(
-            "fonts", missing.isEmpty ? .ok : .warning,
-            missing.isEmpty
-                ? "the charts' fonts are installed"
-                : "charts lack " + missing.map(\.0).joined(separator: " and "),
-            advice: "apt-get install " + missing.map(\.1).joined(separator: " "))
-    }
-
     // Every error that comes here describes itself for users.
     private static func words(_ error: any Error) -> String { cause(error)?.finding ?? "\(error)" }
 

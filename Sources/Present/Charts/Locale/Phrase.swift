@@ -9,6 +9,8 @@ enum Phrase: String, CaseIterable, Sendable {
     case fromTo, on, between, rising, falling, level, single, series, gapOne, gapMany, expected, half
     case weeksFromTo, weekOf, membersOnly, membersThroughout, membersFromTo, sizeUnknown
     case joinedTotal, leftTotal, joinsUnknown, leavesUnknown
+    // What the numbers behind a picture are.
+    case weekColumn, nameColumn, joinedColumn, leftColumn
     case mapHead, mapMost, cellsUnknown, allFromTo, unknownPart, group, place, places, unranked, dots, rows
 }
 
@@ -52,6 +54,7 @@ extension Phrase {
         .unknownPart: "unknown {0}", .group: "{0}: {1} from {2} to {3}, median {4}.",
         .place: "{0}: place {1}", .places: "{0}: from place {1} to {2}", .unranked: "{0}: never ranked",
         .dots: "{0} dots. {1} from {2} to {3} ({4}), {5} from {6} to {7} ({8}).", .rows: "{0} rows.",
+        .weekColumn: "Week of", .nameColumn: "Name", .joinedColumn: "Joined", .leftColumn: "Left",
     ]
 
     static let german: [Phrase: String] = [
@@ -82,5 +85,6 @@ extension Phrase {
         .unknownPart: "unbekannt {0}", .group: "{0}: {1} von {2} bis {3}, Median {4}.",
         .place: "{0}: Platz {1}", .places: "{0}: von Platz {1} auf {2}", .unranked: "{0}: nie platziert",
         .dots: "{0} Punkte. {1} von {2} bis {3} ({4}), {5} von {6} bis {7} ({8}).", .rows: "{0} Zeilen.",
+        .weekColumn: "Woche vom", .nameColumn: "Name", .joinedColumn: "Gekommen", .leftColumn: "Gegangen",
     ]
 }

@@ -22,7 +22,7 @@ extension ReportDefinition {
         }
         var files: Set<String> = []
         let pictures = Set(digests.map(\.chart)).sorted()
-        for file in pages.map(\.file) + charts.map(\.file) + sheets.map(\.file) + digests.flatMap(\.files)
+        for file in pages.map(\.file) + charts.compactMap(\.file) + sheets.map(\.file) + digests.flatMap(\.files)
             + pictures
         {
             guard files.insert(file).inserted else {
@@ -87,7 +87,8 @@ extension TableDefinition {
 extension ChartDefinition {
     fileprivate init(_ node: DefinitionNode) throws(ReportError) {
         let fields = try node.fields([
-            "name", "file", "title", "kind", "metric", "measure", "size", "arrivals", "departures",
+            "name", "file", "title", "kind", "metric", "measure", "forecast", "size", "arrivals",
+            "departures", "german",
         ])
         let shape: Shape = try fields.word("kind")
         let kind: Kind =
@@ -96,18 +97,29 @@ extension ChartDefinition {
                 .roster(
                     size: try fields.text("size"), arrivals: try fields.texts("arrivals"),
                     departures: try fields.text("departures"))
-            case .trend: .trend(metric: try fields.text("metric"), measure: try fields.text("measure"))
+            case .trend:
+                .trend(
+                    metric: try fields.text("metric"), measure: try fields.text("measure"),
+                    forecast: try fields["forecast"]?.text())
             case .bars: .bars(metric: try fields.text("metric"), measure: try fields.text("measure"))
             }
         self.init(
-            name: try fields.text("name"), file: try fields.file(), title: try fields.text("title"),
-            kind: kind)
+            name: try fields.text("name"), file: fields["file"] == nil ? nil : try fields.file(),
+            title: try fields.text("title"), kind: kind, german: try fields["german"].map(German.init),
+            source: node.source)
     }
 
     private enum Shape: String, CaseIterable {
         case roster
         case trend
         case bars
+    }
+}
+
+extension ChartDefinition.German {
+    fileprivate init(_ node: DefinitionNode) throws(ReportError) {
+        let fields = try node.fields(["title", "measure"])
+        self.init(title: try fields.text("title"), measure: try fields.text("measure", default: ""))
     }
 }
 

@@ -8,13 +8,14 @@ struct ChartDrawing {
     let reading: SnapshotReading
     /// Whether the picture stands alone and has to say whose it is; on a page the page does.
     var isAlone = false
+    var locale = ChartLocale.english
 
     /// Nil where the snapshot has no such figure.
     func chart() -> (any Chart)? {
         switch definition.kind {
         case .roster(let members, let arrivals, let departures):
             roster(members, arrivals, departures)
-        case .trend(let metric, let measure): trend(metric, measure)
+        case .trend(let metric, let measure, let forecast): trend(metric, measure, forecast)
         case .bars(let metric, let measure): bars(metric, measure)
         }
     }
@@ -33,7 +34,7 @@ struct ChartDrawing {
                 leaves: gone[point.at].map { Int($0) })
         }
         return RosterChart(
-            title: definition.title, subtitle: subtitle, footnote: footnote(insight), weeks: weeks)
+            title: title, subtitle: subtitle, footnote: footnote(insight), weeks: weeks)
     }
 
     private func known(_ metric: String) -> [Int64: Double] {
@@ -42,15 +43,25 @@ struct ChartDrawing {
         ) { first, _ in first }
     }
 
-    private func trend(_ metric: String, _ measure: String) -> TrendChart? {
+    private func trend(_ metric: String, _ measure: String, _ forecast: String?) -> TrendChart? {
         guard let insight = reading.insight(metric, for: .members),
             case .curve(let points, _) = insight.figure, points.contains(where: { $0.value != nil })
         else { return nil }
+        let expected = forecast.map(expected) ?? []
+        let levels = expected.first?.intervals.map { interval in locale.percent(interval.level) } ?? []
         let line = TrendChart.Series(
-            name: measure, samples: points.map { TrendChart.Sample(time: $0.at, value: $0.value) })
+            name: self.measure(measure),
+            samples: points.map { TrendChart.Sample(time: $0.at, value: $0.value) },
+            fan: expected.compactMap { point in point.step })
         return TrendChart(
-            title: definition.title, subtitle: subtitle, footnote: footnote(insight), measure: measure,
-            series: [line])
+            title: title, subtitle: subtitle, footnote: footnote(insight), measure: self.measure(measure),
+            fanLabels: levels, series: [line])
+    }
+
+    /// What is still to come of a forecast; nothing where there is none.
+    private func expected(_ metric: String) -> [Insight.FanPoint] {
+        guard case .fan(let points, _) = reading.insight(metric, for: .members)?.figure else { return [] }
+        return points.filter { point in !point.intervals.isEmpty }
     }
 
     private func bars(_ metric: String, _ measure: String) -> BarChart? {
@@ -63,15 +74,34 @@ struct ChartDrawing {
                 color: share.classColor)
         }
         return BarChart(
-            title: definition.title, subtitle: subtitle, footnote: footnote(insight), measure: measure,
+            title: title, subtitle: subtitle, footnote: footnote(insight), measure: self.measure(measure),
             bars: bars)
     }
 
     private var subtitle: String { isAlone ? "\(reading.guildName), \(reading.realmName)" : "" }
 
+    private var title: String { german?.title ?? definition.title }
+
+    private func measure(_ english: String) -> String { german?.measure ?? english }
+
+    private var german: ChartDefinition.German? {
+        locale.language == .german ? definition.german : nil
+    }
+
     private func footnote(_ insight: Insight) -> String {
-        let seen = insight.coverage < 1 ? " · \(Wording.percent(insight.coverage)) seen" : ""
-        return "As of \(reading.asOf.longText)\(seen)"
+        locale.sourceLine("Battle.net API", asOf: reading.asOf.seconds, coverage: insight.coverage)
+    }
+}
+
+extension Insight.FanPoint {
+    fileprivate var step: TrendChart.Expected? {
+        let ranges = intervals.map { interval in
+            min(interval.low, interval.high)...max(interval.low, interval.high)
+        }
+        return value.map { value in
+            TrendChart.Expected(
+                time: at, value: value, inner: ranges.count > 1 ? ranges.first : nil, outer: ranges.last)
+        }
     }
 }
 

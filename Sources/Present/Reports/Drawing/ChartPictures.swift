@@ -3,32 +3,45 @@ import Charts
 import FoundationEssentials
 import Guilds
 
-/// One chart drawn: as a file of its own, and for light and dark pages.
+/// One chart drawn for light and dark pages, with the numbers it shows.
 struct ChartPictures {
+    let title: String
     let altText: String
-    let picture: [UInt8]
     let wide: EmbeddedPicture
-    /// For phones: fewer pixels, so that the letters stay large.
+    /// For phones: a picture as wide as they are, so that the letters stay large.
     let narrow: EmbeddedPicture
 
     /// Nil where the snapshot has no such figure.
-    init?(of definition: ChartDefinition, from reading: SnapshotReading) throws {
-        try Task.checkCancellation()
-        var drawing = ChartDrawing(definition: definition, reading: reading, isAlone: true)
+    init?(of definition: ChartDefinition, from reading: SnapshotReading, with typesetter: Typesetter) throws {
+        let drawing = ChartDrawing(definition: definition, reading: reading)
         guard let chart = drawing.chart() else { return nil }
+        title = chart.title
         altText = chart.altText
         do {
-            picture = try png(of: chart, style: ChartStyle(format: .wide, theme: .light))
-        } catch {
+            wide = try EmbeddedPicture(of: chart, .page, with: typesetter)
+            narrow = try EmbeddedPicture(of: chart, .phone, with: typesetter)
+        } catch let error as CanvasError {
             throw drawing.failure(error)
         }
-        drawing.isAlone = false
-        wide = try EmbeddedPicture(drawing, size: Size(1200, 600))
-        narrow = try EmbeddedPicture(drawing, size: Size(720, 560))
+    }
+}
+
+extension ChartFormat {
+    /// Letters as large as those around the picture, the title as large as a heading.
+    fileprivate static var page: ChartFormat {
+        var format = ChartFormat.dashboard
+        format.type.title = 18
+        format.type.heading = 15
+        return format
     }
 
-    func artifact(named name: String) -> Artifact {
-        Artifact(name: name, mediaType: "image/png", audience: .members, bytes: picture, altText: altText)
+    /// As wide as a phone, where what does not fit on a line is left out.
+    fileprivate static var phone: ChartFormat {
+        var format = page.sized(Size(390, 340))
+        format.margin = 16
+        format.isTerse = true
+        format.mostLabels = 6
+        return format
     }
 }
 
@@ -39,33 +52,32 @@ struct EmbeddedPicture {
     /// In CSS pixels.
     let width: Int
     let height: Int
+    /// What it shows, and where.
+    let numbers: ChartReading?
 
-    init(_ drawing: ChartDrawing, size: Size) throws {
-        try Task.checkCancellation()
-        light = try Self.address(drawing, size, .light)
-        try Task.checkCancellation()
-        dark = try Self.address(drawing, size, .dark)
-        width = Int(size.width)
-        height = Int(size.height)
-    }
-
-    private static func address(
-        _ drawing: ChartDrawing, _ size: Size, _ theme: ChartTheme
-    ) throws(ReportError) -> String {
-        guard let chart = drawing.chart() else { return "" }
-        let style = ChartStyle(format: .wide.sized(size), theme: theme)
-        do {
-            return "data:image/png;base64," + Data(try png(of: chart, style: style)).base64EncodedString()
-        } catch {
-            throw drawing.failure(error)
+    init(of chart: any Chart, _ format: ChartFormat, with typesetter: Typesetter) throws {
+        func address(_ theme: ChartTheme) throws -> String {
+            try Task.checkCancellation()
+            // An alternative text of its own stands on the page beside the picture.
+            let file = try png(
+                of: chart, style: ChartStyle(format: format, theme: theme), typesetter: typesetter)
+            return "data:image/png;base64," + Data(file).base64EncodedString()
+        }
+        light = try address(.light)
+        dark = try address(.dark)
+        width = Int(format.size.width)
+        height = Int(format.size.height)
+        numbers = chart.reading(in: ChartStyle(format: format, theme: .light)) { text in
+            typesetter.extents(of: text)
         }
     }
 }
 
 extension ChartDrawing {
-    fileprivate func failure(_ error: CanvasError) -> ReportError {
+    func failure(_ error: CanvasError) -> ReportError {
         ReportError(
-            code: .drawingFailed, file: definition.file, line: nil, reason: "the chart could not be drawn",
+            code: .drawingFailed, file: definition.source.file, line: definition.source.line,
+            reason: "the chart could not be drawn",
             underlying: String(reflecting: error))
     }
 }

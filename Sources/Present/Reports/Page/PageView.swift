@@ -35,7 +35,9 @@ struct PageView {
         }
         tiles = page.tiles.map { tile in TileView(of: tile, writing) }
         hasTiles = !tiles.isEmpty
-        sections = page.sections.map { section in SectionView(of: section, writing, pictures: pictures) }
+        sections = zip(page.sections, SectionID.of(page.sections.map(\.title))).map { section, id in
+            SectionView(of: section, id: id, writing, pictures: pictures)
+        }
         unknowns = page.sections.compactMap { section in GapView(of: section, writing) }
         hasUnknowns = !unknowns.isEmpty
         let methods = reading.manifest.methods.sorted { $0.key < $1.key }

@@ -2,6 +2,8 @@ import Guilds
 
 /// One section of a page, ready for its template.
 struct SectionView {
+    /// Where links of the page lead, made of the title: `in-numbers`.
+    let id: String
     let title: String
     let intro: String?
     let facts: [String]
@@ -10,7 +12,10 @@ struct SectionView {
     let tables: [TableView]
     let gaps: GapView?
 
-    init(of section: SectionDefinition, _ writing: PageWriting, pictures: [String: ChartPictures]) {
+    init(
+        of section: SectionDefinition, id: String, _ writing: PageWriting, pictures: [String: ChartPictures]
+    ) {
+        self.id = id
         title = writing.escaped(section.title)
         intro = section.intro.isEmpty ? nil : writing.escaped(section.intro)
         facts = section.facts.compactMap(writing.insight).map { writing.escaped($0.sentence) }
@@ -21,19 +26,6 @@ struct SectionView {
             TableView(of: table, hasHeading: hasHeadings, writing)
         }
         gaps = GapView(of: section, writing)
-    }
-}
-
-/// A chart on a page.
-struct ChartView {
-    let alt: String
-    let wide: EmbeddedPicture
-    let narrow: EmbeddedPicture
-
-    init(of pictures: ChartPictures, _ writing: PageWriting) {
-        alt = writing.escaped(pictures.altText)
-        wide = pictures.wide
-        narrow = pictures.narrow
     }
 }
 
@@ -50,12 +42,18 @@ struct TableView {
     let hasRows: Bool
     /// How many rows are not shown, `and 12 more`; nil when all are.
     let more: String?
+    /// Whether rows are left out, which a page that can fold has all the same.
+    let isCut: Bool
+    /// What stands above them all: `All 22`.
+    let all: String
+    /// Every row where some are left out, else none.
+    let allRows: [RowView]
 
     /// Nil where the snapshot has no such table.
     init?(of table: TableDefinition, hasHeading: Bool, _ writing: PageWriting) {
         guard let insight = writing.insight(table.metric),
             // A table that cannot be told yet says what it needs.
-            let grid = TableGrid(insight.figure) ?? TableGrid(needing: insight.figure)
+            let grid = (TableGrid(insight.figure) ?? TableGrid(needing: insight.figure))?.known
         else {
             return nil
         }
@@ -70,12 +68,17 @@ struct TableView {
         rows = shown.map { row in RowView(row, columns: columns, writing) }
         hasRows = !rows.isEmpty
         more = hidden > 0 ? writing.escaped("and \(Wording.number(Double(hidden))) more") : nil
+        isCut = hidden > 0
+        all = writing.escaped("All \(Wording.number(Double(grid.rows.count)))")
+        allRows = hidden > 0 ? grid.rows.map { row in RowView(row, columns: columns, writing) } : []
     }
 }
 
 struct ColumnView {
     let text: String
     let isNumber: Bool
+    /// Whether its words take more than a line.
+    let isLong: Bool
     /// Decimals of its numbers: a tenth says nothing where there are hundreds.
     let digits: Int
 
@@ -84,6 +87,7 @@ struct ColumnView {
         let numbers = cells.compactMap(\.number)
         text = writing.escaped(grid.columns[index])
         isNumber = !numbers.isEmpty || cells.contains(where: \.isPercentage)
+        isLong = cells.contains { cell in cell.length > 28 }
         let isFine = numbers.contains { $0 != $0.rounded() } && numbers.allSatisfy { abs($0) < 100 }
         digits = isFine ? 1 : 0
     }
@@ -99,7 +103,8 @@ struct RowView {
         let cells = zip(columns, row).map { column, cell in
             CellView(
                 text: writing.escaped(cell.text(in: writing.reading, digits: column.digits)),
-                isNumber: column.isNumber, isUnknown: cell == .unknown)
+                order: cell.order, isNumber: column.isNumber, isLong: column.isLong,
+                isUnknown: cell == .unknown)
         }
         self.cells = cells.enumerated().map { index, cell in index == 0 ? cell.header : cell }
         first = cells.first?.text ?? ""
@@ -113,7 +118,10 @@ struct RowView {
 
 struct CellView {
     let text: String
+    /// By what the cell is sorted, where its text would not do; a number.
+    let order: String?
     let isNumber: Bool
+    let isLong: Bool
     let isUnknown: Bool
     /// Whether the cell names its row.
     var isHeader = false
@@ -127,8 +135,22 @@ struct CellView {
 
 /// A table or distribution as columns and rows.
 struct TableGrid {
-    let columns: [String]
-    let rows: [[Insight.Cell]]
+    private(set) var columns: [String]
+    private(set) var rows: [[Insight.Cell]]
+
+    /// Without the columns of which nothing is known or told in any row.
+    var known: TableGrid {
+        let kept = columns.indices.filter { index in
+            index == 0 || rows.isEmpty
+                || rows.contains { row in row.indices.contains(index) && !row[index].isBlank }
+        }
+        var grid = self
+        grid.columns = kept.map { index in columns[index] }
+        grid.rows = rows.map { row in
+            kept.map { index in row.indices.contains(index) ? row[index] : .unknown }
+        }
+        return grid
+    }
 
     /// No columns and rows, for a figure that cannot be told yet; nil for others.
     init?(needing figure: Insight.Figure) {

@@ -12,14 +12,37 @@ extension Insight.Cell {
         }
     }
 
+    /// A number by which the cell is sorted: its own, a day's seconds, a share's percent; nil for words.
+    var order: String? {
+        switch self {
+        case .number(let number): "\(number)"
+        case .date(let seconds): "\(seconds)"
+        case .text(let text) where isPercentage:
+            Double(
+                text.dropLast().replacing("\u{2212}", with: "-").replacing("+", with: "")
+                    .filter { letter in letter != "," && !letter.isWhitespace }
+            ).map { share in "\(share)" }
+        case .text, .member, .unknown: nil
+        }
+    }
+
     var number: Double? {
         guard case .number(let number) = self else { return nil }
         return number
     }
 
+    /// Whether the cell tells nothing.
+    var isBlank: Bool { self == .unknown || self == .text("") }
+
+    /// Of a text in letters; 0 for others, which are short.
+    var length: Int {
+        guard case .text(let text) = self else { return 0 }
+        return text.count
+    }
+
     var isPercentage: Bool {
         guard case .text(let text) = self else { return false }
-        return text.hasSuffix("%")
+        return text.hasSuffix("%") && text.contains { letter in letter.isNumber }
     }
 }
 

@@ -1,0 +1,75 @@
+import Canvas
+import Testing
+
+@testable import Charts
+
+/// The numbers behind a picture, and the places where it shows them.
+@Suite struct `Readings` {
+    private func reading(_ chart: some Chart, _ format: ChartFormat = .dashboard) throws -> ChartReading {
+        try #require(chart.reading(in: ChartStyle(format: format, theme: .light), measure: evenWidth))
+    }
+
+    @Test func `a roster tells every week, and a dash for what is unknown`() throws {
+        let chart = Samples.roster(Samples.weeks(9, unknown: [3]))
+        let reading = try reading(chart)
+        #expect(reading.columns == ["Week of", "Members", "Joined", "Left"])
+        #expect(reading.rows.count == chart.weeks.count)
+        #expect(reading.rows[3].cells.dropFirst() == ["\u{2013}", "\u{2013}", "\u{2013}"])
+        #expect(reading.rows[3].place == nil)
+        #expect(reading.rows[4].place != nil)
+    }
+
+    @Test(arguments: [ChartFormat.dashboard, .discord, .wide])
+    func `places go from left to right, and greater values lie higher`(format: ChartFormat) throws {
+        let samples = [0, 5, 9, 2].enumerated().map { index, value in
+            TrendChart.Sample(time: Samples.firstWeek + Int64(index) * Samples.week, value: Double(value))
+        }
+        let chart = TrendChart(title: "T", measure: "M", series: [.init(name: "M", samples: samples)])
+        let places = try reading(chart, format).rows.map { row in try #require(row.place) }
+        #expect(places.map(\.x) == places.map(\.x).sorted() && Set(places.map(\.x)).count == 4)
+        #expect(places[2].y < places[1].y && places[1].y < places[3].y && places[3].y < places[0].y)
+        #expect(places.allSatisfy { place in (0...1).contains(place.x) && (0...1).contains(place.y) })
+    }
+
+    @Test func `the last place is where the line's dot is drawn`() throws {
+        let style = ChartStyle(format: .dashboard, theme: .light)
+        let place = try #require(try reading(Samples.trend).rows.last { row in row.place != nil }?.place)
+        let size = style.format.size
+        let drawing = Samples.trend.drawing(in: style, measure: evenWidth)
+        let isDrawn = drawing.commands.contains { command in
+            guard case .fill(let path, _) = command, let first = path.elements.first,
+                case .move(let point) = first
+            else { return false }
+            let reach = 7.0
+            return abs(point.x - place.x * size.width) < reach && abs(point.y - place.y * size.height) < reach
+        }
+        #expect(isDrawn)
+    }
+
+    @Test func `what is expected is told with its range`() throws {
+        let week = Samples.week
+        let chart = TrendChart(
+            title: "T", measure: "M",
+            series: [
+                .init(
+                    name: "M", samples: [.init(time: 0, value: 10), .init(time: week, value: 11)],
+                    fan: [.init(time: 2 * week, value: 12, inner: 11...13, outer: 9...15)])
+            ])
+        let rows = try reading(chart).rows
+        #expect(rows.map { row in row.cells[1] } == ["10", "11", "12 (9\u{2013}15)"])
+    }
+
+    @Test func `bars are told in German, the unknown too`() throws {
+        let chart = BarChart(
+            title: "T", measure: "Mitglieder",
+            bars: [.init(label: "Magier", value: 1_234), .init(label: "Mönch", value: nil)])
+        let style = ChartStyle(format: .dashboard, theme: .light, locale: .german)
+        let reading = try #require(chart.reading(in: style, measure: evenWidth))
+        #expect(reading.rows.map(\.cells) == [["Magier", "1.234"], ["Mönch", "\u{2013}"]])
+        #expect(reading.direction == .down)
+    }
+
+    @Test func `a kind that does not tell its numbers has no reading`() {
+        #expect(Samples.ranking.reading(in: ChartStyle(), measure: evenWidth) == nil)
+    }
+}
