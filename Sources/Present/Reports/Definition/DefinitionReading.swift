@@ -22,9 +22,8 @@ extension ReportDefinition {
         }
         var files: Set<String> = []
         let pictures = Set(digests.map(\.chart)).sorted()
-        for file in pages.map(\.file) + charts.compactMap(\.file) + sheets.map(\.file) + digests.flatMap(\.files)
-            + pictures
-        {
+        let drawn = charts.compactMap(\.file) + pictures
+        for file in pages.map(\.file) + drawn + sheets.map(\.file) + digests.flatMap(\.files) {
             guard files.insert(file).inserted else {
                 throw ReportError.invalid(file, line: nil, "is written by two definitions")
             }
