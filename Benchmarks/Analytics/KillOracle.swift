@@ -17,10 +17,17 @@ struct KillOracle {
 
     private let attempts: [[Truth.Attempt]]
     private let nights: [[Night]]
+    /// How hard the bosses are: the difficulty from the easiest on, and how strong a guild must be.
+    private let targets: [String: (rank: Int, threshold: Double)]
 
     init(_ world: World) {
         let byGuild = Dictionary(grouping: world.truth.attempts, by: \.guild)
         attempts = world.settings.guilds.indices.map { guild in byGuild[guild] ?? [] }
+        targets = world.truth.attempts.reduce(into: [:]) { targets, attempt in
+            targets[Self.key(attempt.encounter, attempt.difficulty.type)] = (
+                attempt.difficulty.rawValue, attempt.threshold
+            )
+        }
         nights = attempts.map { attempts in
             var nights: [Night] = []
             for attempt in attempts {
@@ -35,6 +42,8 @@ struct KillOracle {
             return nights
         }
     }
+
+    private static func key(_ encounter: Int, _ difficulty: String) -> String { "\(encounter)/\(difficulty)" }
 
     /// The chance that a kill comes by the moment claimed.
     func chance(_ claim: ScoredClaim, guild: Int) -> Double? {
@@ -57,24 +66,17 @@ struct KillOracle {
     ) -> (before: Double, chance: Double)? {
         guard let detail = claim.prediction.detail?.split(separator: "/"), detail.count == 3,
             let encounter = Int(detail[1]),
-            let difficulty = BattleNetSimulator.Difficulty.allCases.first(where: { $0.type == detail[2] })
+            let (rank, threshold) = targets[Self.key(encounter, String(detail[2]))]
         else { return nil }
         let own = attempts[guild].filter { attempt in
-            attempt.encounter == encounter && attempt.difficulty == difficulty
+            attempt.encounter == encounter && attempt.difficulty.type == detail[2]
         }
-        guard
-            let threshold =
-                (own.first
-                ?? attempts.joined().first { attempt in
-                    attempt.encounter == encounter && attempt.difficulty == difficulty
-                })?.threshold
-        else { return nil }
         let earlier = own.last { attempt in attempt.time < claim.made }
         var tries = Double(earlier.map { attempt in attempt.before + attempt.pulls } ?? 0)
         var (stands, before) = (1.0, 0.0)
         for night in nights[guild] where night.start >= claim.made && night.start < until {
             before = 1 - stands
-            let pulls = night.pulls[difficulty.rawValue...].reduce(0, +)
+            let pulls = night.pulls[rank...].reduce(0, +)
             for _ in 0..<pulls {
                 stands *=
                     1 - Truth.Attempt.chance(strength: night.strength, threshold: threshold, tries: tries)

@@ -6,7 +6,7 @@ import Statistics
 
 /// Many guilds of unlike size and skill over two seasons.
 enum BenchWorld {
-    static func settings(guilds count: Int, weeks: Int) -> WorldSettings {
+    static func settings(guilds count: Int, weeks: Int, seed: UInt64) -> WorldSettings {
         let guilds = (0..<count).map { index in
             WorldSettings.Guild(
                 "Bench \(index)", .eu, realm: "tarren-mill", members: 40 + index * 37 % 70,
@@ -15,7 +15,7 @@ enum BenchWorld {
                 crisisWeek: index % 12 == 7 ? 10 : nil)
         }
         return WorldSettings(
-            seed: 4711, start: WorldSettings.demoStart, weeks: weeks, weeksBefore: 12, guilds: guilds)
+            seed: seed, start: WorldSettings.demoStart, weeks: weeks, weeksBefore: 12, guilds: guilds)
     }
 }
 

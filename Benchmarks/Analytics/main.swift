@@ -9,7 +9,11 @@ import Statistics
 
 let isQuick = CommandLine.arguments.contains("--quick")
 let isKillsOnly = CommandLine.arguments.contains("--kills")
-let settings = BenchWorld.settings(guilds: isQuick ? 24 : 60, weeks: isQuick ? 22 : 44)
+let seed = CommandLine.arguments.firstIndex(of: "--seed").flatMap { index in
+    CommandLine.arguments.dropFirst(index + 1).first.flatMap { text in UInt64(text) }
+}
+let settings = BenchWorld.settings(
+    guilds: isQuick ? 24 : 60, weeks: isQuick ? 22 : 44, seed: seed ?? 4711)
 let world = World(settings)
 let clock = ContinuousClock()
 let taught = settings.guilds.indices.filter { index in index % 2 == 0 }
