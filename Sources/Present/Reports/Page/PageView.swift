@@ -61,7 +61,7 @@ struct PageWriting {
 struct TileView {
     let label: String
     let value: String
-    /// Against the week before: `up 3`, `no change`; nil when one of the two is unknown.
+    /// Against the week before, or since the reset: `up 3 in a week`; nil when one of the two is unknown.
     let change: String?
     let note: String
 
@@ -77,17 +77,21 @@ struct TileView {
             return
         }
         value = writing.escaped(Wording.number(newest))
-        change = (index > 0 ? points[index - 1].value : nil).map { before in
-            writing.escaped(Self.change(from: before, to: newest))
+        // A week that began within a day is the end of the one before; one that runs is told since its reset.
+        let age = writing.reading.manifest.asOf - points[index].at
+        let back = age < 86_400 ? 2 : 1
+        let span = age >= 86_400 && age < 604_800 ? "since the reset" : "in a week"
+        change = (index >= back ? points[index - back].value : nil).map { before in
+            writing.escaped(Self.change(from: before, to: newest, span))
         }
         let week = CalendarDate(Timestamp(seconds: points[index].at)).short
         note = writing.escaped(tile.note.replacing("{week}", with: week))
     }
 
-    private static func change(from before: Double, to now: Double) -> String {
+    private static func change(from before: Double, to now: Double, _ span: String) -> String {
         let size = Wording.number(abs(now - before))
-        if size == "0" { return "no change in a week" }
-        return now > before ? "up \(size) in a week" : "down \(size) in a week"
+        if size == "0" { return "no change \(span)" }
+        return now > before ? "up \(size) \(span)" : "down \(size) \(span)"
     }
 }
 
