@@ -5,7 +5,9 @@ import Testing
 
 /// What names of every kind become in each format.
 struct GoldenTests {
-    private func render(_ yaml: String) throws -> [Artifact] {
+    private func render(
+        _ yaml: String, of snapshot: GuildSnapshot = SmallSnapshot.snapshot
+    ) throws -> [Artifact] {
         var files = ["report.yaml": yaml]
         files["list.mustache"] = Self.list
         for name in ["page", "table", "row", "chart", "style", "script"] {
@@ -13,7 +15,7 @@ struct GoldenTests {
             files["\(name).mustache"] = String(decoding: try Data(contentsOf: url), as: UTF8.self)
         }
         let folder = try TemporaryFolder(files)
-        return try Report(folder: folder.path).render(SmallSnapshot.snapshot)
+        return try Report(folder: folder.path).render(snapshot)
     }
 
     /// A page of Markdown, as somebody may add one of their own.
@@ -71,6 +73,21 @@ struct GoldenTests {
                   - {metric: movers.itemlevel, title: Gains}
                   - {metric: officers.leavers, title: Left}
         """
+    }
+
+    /// The last of three weeks with 9, 11 and 12 members begins as told: with the snapshot, a day, or a week before.
+    @Test(arguments: [(0, "up 3 in a week"), (86_400, "up 1 since the reset"), (604_800, "up 1 in a week")])
+    func `a tile says what its change is measured against`(age: Int64, expected: String) throws {
+        var snapshot = SmallSnapshot.snapshot
+        let newest = snapshot.manifest.asOf - age
+        let points = zip([9.0, 11, 12], 0...).map { value, index in
+            Insight.Point(at: Timestamp(seconds: newest - (2 - index) * 604_800), value: value)
+        }
+        let place = try #require(snapshot.memberPart.firstIndex { $0.metric == "roster.size" })
+        snapshot.memberPart[place].figure = .curve(points, unit: "members")
+        let text = try ReportsFolder.text(
+            "digest.md", in: render(Self.page("markdown", "list", "digest.md"), of: snapshot))
+        #expect(text.contains("- **Members:** 12, \(expected) (now)"))
     }
 
     @Test func `a page of Markdown escapes what Markdown and chats would read`() throws {
