@@ -127,13 +127,25 @@ final class Crew {
             try await relieve()
             return zip(members, Self.kinds).allSatisfy { member, kind in kind == .worker || member == nil }
         }
-        for place in members.indices { members[place]?.signal(SIGTERM) }
-        for place in members.indices {
-            guard let ended = try await members[place]?.ended() else { continue }
-            guard ended.status == 0, !ended.wasKilled else {
-                throw Fallen(status: ended.status, said: ended.errors)
-            }
-            members[place] = nil
+        let workers = members.compactMap(\.self)
+        for worker in workers { try await dismiss(worker) }
+        for worker in workers { try await expectObeyed(worker) }
+        members = members.map { _ in nil }
+    }
+
+    /// Tells a worker to stop, as soon as it listens: who was only just put in place knows no signals yet.
+    private func dismiss(_ worker: Program) async throws {
+        try await eventually("the worker listens", within: .seconds(900)) {
+            let isListening = try worker.logged.contains(#""event":"working""#)
+            return isListening || !worker.isRunning
+        }
+        worker.signal(SIGTERM)
+    }
+
+    private func expectObeyed(_ worker: Program) async throws {
+        let ended = try await worker.ended()
+        guard ended.status == 0, !ended.wasKilled else {
+            throw Fallen(status: ended.status, said: ended.errors)
         }
     }
 
@@ -152,9 +164,8 @@ final class Crew {
             worker.signal(SIGKILL)
             throw error
         }
-        worker.signal(SIGTERM)
-        let ended = try await worker.ended()
-        guard ended.status == 0 else { throw Fallen(status: ended.status, said: ended.errors) }
+        try await dismiss(worker)
+        try await expectObeyed(worker)
     }
 
     private func member(_ place: Int) throws -> Program {
