@@ -4,14 +4,14 @@ import SystemPackage
 import Warehouse
 
 // BenchRead URL MIGRATIONS SPARSE DENSE ROUNDS: fills the database and reads the dense guilds in turn, so many times.
-// Prints one line for each kind of question: its name, p50 and p99 in milliseconds, and how large an answer is.
+// With SPARSE 0 the database is one that was filled before. Prints one line for each kind of question: its name, p50 and p99 in milliseconds, and how large an answer is.
 
 guard CommandLine.arguments.count == 6, let sparse = Int(CommandLine.arguments[3]),
     let dense = Int(CommandLine.arguments[4]), let rounds = Int(CommandLine.arguments[5])
 else { fatalError("usage: BenchRead URL MIGRATIONS SPARSE DENSE ROUNDS") }
 let pool = Pool(settings: try ConnectionSettings(url: CommandLine.arguments[1]), size: 1)
 _ = try await Migrator(folder: FilePath(CommandLine.arguments[2])).migrate(pool)
-try await Landscape(sparse: sparse, dense: dense).fill(pool)
+if sparse > 0 { try await Landscape(sparse: sparse, dense: dense).fill(pool) }
 let warehouse = Warehouse(pool: pool)
 let end = Landscape.end
 

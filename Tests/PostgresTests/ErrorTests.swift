@@ -104,13 +104,13 @@ struct ErrorTests {
             let admin = try await Connection.open(database.settings)
             let port = try await admin.query("SHOW port").one().text(0)
             let role = "\(database.name)_login"
-            try await admin.withAdvisoryLock(1) { admin in
-                try await admin.executeScript(
-                    """
-                    DO $$ BEGIN CREATE ROLE password_required; EXCEPTION WHEN duplicate_object THEN END $$;
-                    CREATE ROLE \(role) LOGIN PASSWORD 'right' IN ROLE password_required;
-                    """)
-            }
+            // Roles are the cluster's: a test on another database may create the same one at the same time.
+            try await admin.executeScript(
+                """
+                DO $$ BEGIN CREATE ROLE password_required;
+                EXCEPTION WHEN duplicate_object OR unique_violation THEN END $$;
+                CREATE ROLE \(role) LOGIN PASSWORD 'right' IN ROLE password_required;
+                """)
             let address = "127.0.0.1:\(port)/\(database.name)"
             let settings = try ConnectionSettings(url: "postgresql://\(role):\(password)@\(address)")
             let error = await failure { _ = try await Connection.open(settings) }

@@ -1,7 +1,8 @@
 # shellcheck shell=bash
 # A private PostgreSQL cluster for demos, tests and benches: source this file, then
 #
-#   cluster_start [--test]   start (or reuse) the cluster; --test trades durability for speed
+#   cluster_start [--test]   start (or reuse) the cluster; --test trades durability for speed;
+#                            cluster_buffers=1GB gives it that much memory for pages
 #   cluster_createdb NAME    create a database unless it exists
 #   cluster_url NAME         print its postgresql:// URL
 #   cluster_psql ARG...      psql on the cluster
@@ -154,7 +155,7 @@ cluster__configure() {
         echo "unix_socket_directories = '$socket'"
         echo "unix_socket_permissions = 0700"
         echo "max_connections = $([ -n "$test" ] && echo 200 || echo 60)"
-        echo "shared_buffers = 128MB"
+        echo "shared_buffers = ${cluster_buffers:-128MB}"
         echo "max_wal_size = 512MB"
         echo "timezone = 'UTC'"
         echo "log_timezone = 'UTC'"

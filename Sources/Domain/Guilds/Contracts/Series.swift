@@ -15,7 +15,9 @@
         @usableFromInline package var value: Value?
 
         /// A change from its parts, taken as they are.
-        package init(validFrom: Timestamp, recordedAt: Timestamp, unchangedUntil: Timestamp?, value: Value?) {
+        @inlinable package init(
+            validFrom: Timestamp, recordedAt: Timestamp, unchangedUntil: Timestamp?, value: Value?
+        ) {
             self.validFrom = validFrom
             self.recordedAt = recordedAt
             self.unchangedUntil = unchangedUntil
@@ -29,7 +31,7 @@
     @usableFromInline package var seen: [Span]
 
     /// A series from changes and spans, which must be in order already.
-    package init(changes: [Change], seen: [Span]) {
+    @inlinable package init(changes: [Change], seen: [Span]) {
         self.changes = changes
         self.seen = seen
     }

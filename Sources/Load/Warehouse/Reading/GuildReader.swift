@@ -32,17 +32,17 @@ struct GuildReader {
     /// Everyone who was in the roster up to the moment, and what they ran together.
     func members(_ rosterSeen: [Span]) async throws -> MemberReadings {
         var readings = MemberReadings(guild: guild, rosterSeen: rosterSeen)
-        for row in try await connection.query(ReadingQueries.memberships, guildParameters) {
-            try readings.addMembership(row)
-        }
-        let asked = Dictionary(grouping: readings.keys, by: \.bucket)
-            .flatMap { bucket, keys in questions(bucket, keys) }
-        // Members live in many buckets: all of them are asked at once.
-        let answers = try await connection.pipeline { pipeline in
-            for question in asked { pipeline.add(question.sql, question.parameters) }
-        }
-        for (question, answer) in zip(asked, answers) {
-            for row in try answer.get() { try question.topic.add(row, &readings) }
+        try readings.addMemberships(try await connection.query(ReadingQueries.memberships, guildParameters))
+        let buckets = Dictionary(grouping: readings.keys, by: \.bucket)
+        try await withThrowingTaskGroup(of: [Rows].self) { group in
+            let topics = MemberTopic.allCases
+            group.addTask { try await ask(topics[0], buckets) }
+            for (place, topic) in topics.enumerated() {
+                let answers = try await group.next() ?? []
+                // While these are taken in, the server has the next question.
+                if place + 1 < topics.count { group.addTask { try await ask(topics[place + 1], buckets) } }
+                for rows in answers { try readings.add(rows, of: topic) }
+            }
         }
         return readings
     }
@@ -68,27 +68,25 @@ struct GuildReader {
         return names
     }
 
-    private struct Question {
-        let topic: MemberTopic
-        let sql: String
-        let parameters: [Parameter]
+    /// Members live in many buckets: all of them are asked at once.
+    private func ask(_ topic: MemberTopic, _ buckets: [Bucket: [CharacterKey]]) async throws -> [Rows] {
+        let answers = try await connection.pipeline { pipeline in
+            for (bucket, keys) in buckets { pipeline.add(topic.sql, parameters(of: topic, bucket, keys)) }
+        }
+        return try answers.map { answer in try answer.get() }
     }
 
-    private func questions(_ bucket: Bucket, _ keys: [CharacterKey]) -> [Question] {
+    private func parameters(of topic: MemberTopic, _ bucket: Bucket, _ keys: [CharacterKey]) -> [Parameter] {
         let parameters: [Parameter] = [
             .int16(bucket.rawValue), .int32Array(keys.map(\.realm.id)),
             .int64Array(keys.map { key in key.id }), moment,
         ]
         let kinds: [DocumentKind] = [.summary, .keystoneProfile, .equipment, .raids]
-        return MemberTopic.allCases.map { topic in
-            let more: [Parameter] =
-                switch topic {
-                case .rosterStates: [.int32(guild.realm.id), .int64(guild.id)]
-                case .spans: [.int16Array(kinds.map(\.rawValue))]
-                case .runs: [.timestamp(Microseconds(asOf - Self.runs))]
-                default: []
-                }
-            return Question(topic: topic, sql: topic.sql, parameters: parameters + more)
+        return switch topic {
+        case .rosterStates: parameters + [.int32(guild.realm.id), .int64(guild.id)]
+        case .spans: parameters + [.int16Array(kinds.map(\.rawValue))]
+        case .runs: parameters + [.timestamp(Microseconds(asOf - Self.runs))]
+        default: parameters
         }
     }
 

@@ -100,35 +100,35 @@ extension MemberReading {
     mutating func addRosterState(_ row: Row) throws {
         let times = try RowTimes(row, from: 2)
         tell(
-            name: try row.text(5), characterClass: CharacterClass(id: try row.value(6)), at: times.recordedAt)
-        rosterLevel.append(try row.value(7), times)
+            name: try row.text(at: 5), characterClass: CharacterClass(id: try row.int16(at: 6)),
+            at: times.recordedAt)
+        rosterLevel.append(try row.int16OrNil(at: 7), times)
     }
 
     mutating func addCharacterState(_ row: Row) throws {
         let times = try RowTimes(row, from: 2)
         tell(
-            name: try row.text(5), characterClass: CharacterClass(id: try row.value(6)), at: times.recordedAt)
+            name: try row.text(at: 5), characterClass: CharacterClass(id: try row.int16(at: 6)),
+            at: times.recordedAt)
         summaryChanges.append(times.recordedAt)
-        level.append(try row.value(7), times)
-        itemLevel.append(try row.value(8), times)
-        let specializationID: Int32? = try row.value(9)
-        specialization.append(specializationID.map(Specialization.init(id:)), times)
-        let login: Microseconds? = try row.value(10)
-        lastLogin.append(login.map { moment in Timestamp(moment) }, times)
+        level.append(try row.int16OrNil(at: 7), times)
+        itemLevel.append(try row.int16OrNil(at: 8), times)
+        specialization.append(try row.int32OrNil(at: 9).map(Specialization.init(id:)), times)
+        lastLogin.append(try row.timestampOrNil(at: 10).map { moment in Timestamp(moment) }, times)
     }
 
     /// Rows come slot by slot.
     mutating func addItem(_ row: Row) throws {
         let times = try RowTimes(row, from: 2)
-        let slot = EquipmentSlot(ShortWord.slot.word(try row.text(5)))
-        let itemID: Int32? = try row.value(6)
-        let level: Int16? = try row.value(7)
-        let item = try itemID.map { id in
-            let (sockets, filled): (Int32, Int32) = (try row.value(9), try row.value(10))
+        let slot = EquipmentSlot(ShortWord.slot.word(try row.text(at: 5)))
+        let item = try row.int32OrNil(at: 6).map { id in
+            let sockets = IDList.ids(try row.textOrNil(at: 9))
             return WornItem(
-                itemID: id, itemLevel: level ?? 0, enchantments: Int16(try row.int32(8)),
-                sockets: Int16(sockets), emptySockets: Int16(filled), setID: try row.value(11),
-                isEmbellished: try row.bool(12))
+                itemID: id, itemLevel: try row.int16OrNil(at: 7) ?? 0,
+                enchantments: Int16(IDList.ids(try row.textOrNil(at: 8)).count),
+                sockets: Int16(sockets.count),
+                emptySockets: Int16(sockets.count { gem in gem == "0" }), setID: try row.int32OrNil(at: 10),
+                isEmbellished: try row.boolOrNil(at: 11) ?? false)
         }
         if slots.last?.slot != slot {
             slots.append(SlotSeries(slot: slot, item: Series(changes: [], seen: [])))
@@ -138,10 +138,10 @@ extension MemberReading {
 
     /// Rows come boss by boss; difficulties of kinds that this release does not know are left out.
     mutating func addKills(_ row: Row) throws {
-        guard let difficulty = Difficulty(number: try row.value(6)) else { return }
-        let boss = BossKey(encounterID: try row.value(5), difficulty: difficulty)
-        let last: Microseconds? = try row.value(8)
-        let tally = KillTally(count: try row.value(7), lastKill: last.map { moment in Timestamp(moment) })
+        guard let difficulty = Difficulty(number: try row.int16(at: 6)) else { return }
+        let boss = BossKey(encounterID: try row.int32(at: 5), difficulty: difficulty)
+        let last = try row.timestampOrNil(at: 8)
+        let tally = KillTally(count: try row.int32(at: 7), lastKill: last.map { moment in Timestamp(moment) })
         if kills.last?.boss != boss {
             kills.append(KillSeries(boss: boss, tally: Series(changes: [], seen: [])))
         }
@@ -149,8 +149,9 @@ extension MemberReading {
     }
 
     mutating func addSpan(_ row: Row) throws {
-        let span = Span(since: Timestamp(try row.timestamp(3)), until: Timestamp(try row.timestamp(4)))
-        switch DocumentKind(rawValue: try row.value(2)) {
+        let span = Span(
+            since: Timestamp(try row.timestamp(at: 3)), until: Timestamp(try row.timestamp(at: 4)))
+        switch DocumentKind(rawValue: try row.int16(at: 2)) {
         case .summary: summarySeen.append(span)
         case .keystoneProfile: ratingSeen.append(span)
         case .equipment: gearSeen.append(span)

@@ -32,12 +32,12 @@ enum MemberTopic: CaseIterable {
         case .characterStates: try readings.change(row) { member throws in try member.addCharacterState(row) }
         case .ratings:
             try readings.change(row) { member throws in
-                member.rating.append(try row.value(5), try RowTimes(row, from: 2))
+                member.rating.append(try row.doubleOrNil(at: 5), try RowTimes(row, from: 2))
             }
         case .items: try readings.change(row) { member throws in try member.addItem(row) }
         case .kills: try readings.change(row) { member throws in try member.addKills(row) }
         case .runs: try readings.addRun(row)
-        case .persons: try readings.change(row) { member throws in member.person = try row.value(2) }
+        case .persons: try readings.change(row) { member throws in member.person = try row.int64(at: 2) }
         case .spans: try readings.change(row) { member throws in try member.addSpan(row) }
         }
     }
@@ -84,15 +84,24 @@ struct MemberReadings {
         Set(members.flatMap { member in member.kills.map(\.boss.encounterID) })
     }
 
-    /// Adds the member that a row tells of, where it is new, and the change of rank.
-    mutating func addMembership(_ row: Row) throws {
+    /// Adds the members that the rows tell of and their changes of rank.
+    mutating func addMemberships(_ rows: Rows) throws {
+        for row in rows { try addMembership(row) }
+    }
+
+    /// Takes in an answer.
+    mutating func add(_ rows: Rows, of topic: MemberTopic) throws {
+        for row in rows { try topic.add(row, &self) }
+    }
+
+    private mutating func addMembership(_ row: Row) throws {
         let key = CharacterKey(
-            realm: RealmKey(region: guild.region, id: try row.value(0)), id: try row.value(1))
+            realm: RealmKey(region: guild.region, id: try row.int32(at: 0)), id: try row.int64(at: 1))
         if places[key] == nil {
             places[key] = members.count
             members.append(MemberReading(key, rosterSeen: rosterSeen))
         }
-        let (rank, times): (Int16?, RowTimes) = (try row.value(5), try RowTimes(row, from: 2))
+        let (rank, times) = (try row.int16OrNil(at: 5), try RowTimes(row, from: 2))
         try change(row) { member in member.rank.append(rank, times) }
     }
 
@@ -105,10 +114,10 @@ struct MemberReadings {
     mutating func addRun(_ row: Row) throws {
         guard let place = try place(row) else { return }
         let run = RunIdentity(
-            dungeonID: try row.value(3), completedAt: Timestamp(try row.timestamp(4)),
-            milliseconds: try row.int64(5))
-        let recordedAt = Timestamp(try row.timestamp(2))
-        let (level, isTimed): (Int16, Bool) = (try row.value(6), try row.bool(7))
+            dungeonID: try row.int32(at: 3), completedAt: Timestamp(try row.timestamp(at: 4)),
+            milliseconds: try row.int64(at: 5))
+        let recordedAt = Timestamp(try row.timestamp(at: 2))
+        let (level, isTimed) = (try row.int16(at: 6), try row.bool(at: 7))
         var known =
             told[run]
             ?? GuildRun(
@@ -121,7 +130,7 @@ struct MemberReadings {
     }
 
     private mutating func place(_ row: Row) throws -> Int? {
-        let (realm, id): (Int32, Int64) = (try row.value(0), try row.value(1))
+        let (realm, id) = (try row.int32(at: 0), try row.int64(at: 1))
         if let last, last.realm == realm, last.id == id { return last.place }
         let key = CharacterKey(realm: RealmKey(region: guild.region, id: realm), id: id)
         guard let place = places[key] else { return nil }

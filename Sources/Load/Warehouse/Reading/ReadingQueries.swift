@@ -27,54 +27,34 @@ enum ReadingQueries {
         """
 
     /// `$1` bucket, `$2` realm ids, `$3` character ids, `$5` realm and `$6` id of the guild.
-    static let rosterStates = """
-        SELECT t.realm_id, t.character_id, \(times), t.name, t.class_id, t.level
-        FROM \(members) JOIN roster_member_state t
-            ON t.bucket = $1 AND t.realm_id = m.realm_id AND t.character_id = m.character_id
-        WHERE t.guild_realm_id = $5 AND t.guild_id = $6 AND t.recorded_at <= $4
-        ORDER BY t.realm_id, t.character_id, t.recorded_at
-        """
+    static let rosterStates = ofEachMember(
+        "\(times), t.name, t.class_id, t.level", from: "roster_member_state",
+        where: "t.guild_realm_id = $5 AND t.guild_id = $6 AND t.recorded_at <= $4",
+        by: "t.guild_realm_id, t.guild_id, t.recorded_at")
 
     /// `$1` bucket, `$2` realm ids, `$3` character ids.
-    static let characterStates = """
-        SELECT t.realm_id, t.character_id, \(times), t.name, t.class_id, t.level,
-            coalesce(t.equipped_item_level, t.average_item_level), t.specialization_id, t.last_login_at
-        FROM \(members) JOIN character_state t
-            ON t.bucket = $1 AND t.realm_id = m.realm_id AND t.character_id = m.character_id
-        WHERE t.recorded_at <= $4
-        ORDER BY t.realm_id, t.character_id, t.recorded_at
+    static let characterStates = ofEachMember(
         """
+        \(times), t.name, t.class_id, t.level, coalesce(t.equipped_item_level, t.average_item_level),
+            t.specialization_id, t.last_login_at
+        """, from: "character_state", where: "t.recorded_at <= $4", by: "t.recorded_at")
 
     /// `$1` bucket, `$2` realm ids, `$3` character ids.
-    static let ratings = """
-        SELECT t.realm_id, t.character_id, \(times), t.rating
-        FROM \(members) JOIN keystone_rating t
-            ON t.bucket = $1 AND t.realm_id = m.realm_id AND t.character_id = m.character_id
-        WHERE t.recorded_at <= $4
-        ORDER BY t.realm_id, t.character_id, t.recorded_at
-        """
+    static let ratings = ofEachMember(
+        "\(times), t.rating", from: "keystone_rating", where: "t.recorded_at <= $4", by: "t.recorded_at")
 
-    /// What was worn in each slot: `$1` bucket, `$2` realm ids, `$3` character ids.
-    static let items = """
-        SELECT t.realm_id, t.character_id, \(times), t.slot, t.item_id, t.item_level,
-            coalesce(cardinality(string_to_array(t.enchantments, ';')), 0),
-            coalesce(cardinality(string_to_array(t.sockets, ';')), 0),
-            coalesce(cardinality(array_positions(string_to_array(t.sockets, ';'), '0')), 0), t.set_id,
-            coalesce(t.limit_category ILIKE '%embellish%', false)
-        FROM \(members) JOIN equipment t
-            ON t.bucket = $1 AND t.realm_id = m.realm_id AND t.character_id = m.character_id
-        WHERE t.recorded_at <= $4
-        ORDER BY t.realm_id, t.character_id, t.slot, t.recorded_at
+    /// What was worn in each slot, with its lists as they are stored: `$1` bucket, `$2` realm ids, `$3` character
+    /// ids.
+    static let items = ofEachMember(
         """
+        \(times), t.slot, t.item_id, t.item_level, t.enchantments, t.sockets, t.set_id,
+            t.limit_category ILIKE '%embellish%'
+        """, from: "equipment", where: "t.recorded_at <= $4", by: "t.slot, t.recorded_at")
 
     /// Raid kills: `$1` bucket, `$2` realm ids, `$3` character ids.
-    static let kills = """
-        SELECT t.realm_id, t.character_id, \(times), t.encounter_id, t.difficulty, t.kills, t.last_kill_at
-        FROM \(members) JOIN encounter_kills t
-            ON t.bucket = $1 AND t.realm_id = m.realm_id AND t.character_id = m.character_id
-        WHERE t.source = 45 AND t.recorded_at <= $4
-        ORDER BY t.realm_id, t.character_id, t.encounter_id, t.difficulty, t.recorded_at
-        """
+    static let kills = ofEachMember(
+        "\(times), t.encounter_id, t.difficulty, t.kills, t.last_kill_at", from: "encounter_kills",
+        where: "t.source = 45 AND t.recorded_at <= $4", by: "t.encounter_id, t.difficulty, t.recorded_at")
 
     /// Runs as the members' own documents tell them, completed from `$5` on: `$1` bucket, `$2` realm ids, `$3`
     /// character ids.
@@ -162,6 +142,21 @@ enum ReadingQueries {
         """
 
     private static let members = "unnest($2::integer[], $3::bigint[]) AS m (realm_id, character_id)"
+
+    /// Rows member by member, each member's in an order that its index has: nothing is sorted as a whole, since a
+    /// lateral subquery that has an order can only be asked once for each member.
+    private static func ofEachMember(
+        _ columns: String, from table: String, where condition: String, by order: String
+    ) -> String {
+        """
+        SELECT m.realm_id, m.character_id, s.* FROM \(members) CROSS JOIN LATERAL (
+            SELECT \(columns) FROM \(table) t
+            WHERE t.bucket = $1 AND t.realm_id = m.realm_id AND t.character_id = m.character_id
+                AND \(condition)
+            ORDER BY \(order)
+        ) s
+        """
+    }
 
     /// The newest confirmation of all documents.
     static let newestConfirmation = """

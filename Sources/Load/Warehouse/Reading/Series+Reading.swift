@@ -9,9 +9,9 @@ struct RowTimes {
 
     /// Reads three columns from `first` on.
     init(_ row: Row, from first: Int) throws {
-        let before: Microseconds? = try row.value(first + 2)
-        validFrom = Timestamp(try row.timestamp(first))
-        recordedAt = Timestamp(try row.timestamp(first + 1))
+        let before = try row.timestampOrNil(at: first + 2)
+        validFrom = Timestamp(try row.timestamp(at: first))
+        recordedAt = Timestamp(try row.timestamp(at: first + 1))
         unchangedUntil = before.map { moment in Timestamp(moment) }
     }
 }

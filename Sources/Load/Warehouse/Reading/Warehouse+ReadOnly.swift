@@ -16,6 +16,17 @@ private enum ReaderQueries {
         WHERE rolname = 'guildscope_reader' AND pg_has_role(oid, 'member')
             AND has_table_privilege(oid, 'snapshot', 'select')
         """
+
+    /// Plans each statement once for all keys, for the rest of the transaction.
+    static let planOnce = "SELECT set_config('plan_cache_mode', 'force_generic_plan', true)"
+}
+
+extension Connection {
+    /// Says that the statements of this transaction are asked of one bucket after the other: a plan for each would
+    /// take longer than its answer, and all are the same, from the key's index.
+    func planOnce() async throws(PostgresError) {
+        try await execute(ReaderQueries.planOnce)
+    }
 }
 
 extension Warehouse {

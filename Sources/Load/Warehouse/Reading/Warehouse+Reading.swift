@@ -12,6 +12,7 @@ extension Warehouse {
             .map { season in season.known(at: asOf, newestPeriod: periods.last?.id) }
         let realms = try await realms(of: guild.region)
         return try await reading { connection in
+            try await connection.planOnce()
             let reader = GuildReader(connection: connection, guild: guild, asOf: asOf)
             guard let state = try await reader.state() else { return nil }
             let rosterSeen = try await reader.rosterSeen()

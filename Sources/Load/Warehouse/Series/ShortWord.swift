@@ -56,6 +56,11 @@ enum IDList {
         ids.isEmpty ? nil : ids.map(String.init).joined(separator: ";")
     }
 
+    /// The ids of a stored list, as they are written.
+    static func ids(_ stored: String?) -> [Substring] {
+        stored?.split(separator: ";") ?? []
+    }
+
     /// SQL of the array of integers that the column `value` stores; an empty one for null.
     static func sql(_ value: String) -> String {
         "string_to_array(coalesce(\(value), ''), ';')::integer[]"

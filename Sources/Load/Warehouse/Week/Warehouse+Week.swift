@@ -11,6 +11,7 @@ extension Warehouse {
         let until = min(period.end, now)
         return try await withConnection { connection in
             try await connection.transaction(isolation: .repeatableRead, readOnly: true) { connection in
+                try await connection.planOnce()
                 let reader = WeekReader(
                     connection: connection, guild: guild, period: period, until: until,
                     isFirstOfSeason: seasons.contains { season in season.periods.first == period.id })
@@ -36,19 +37,7 @@ private struct WeekReader {
             let rank: Int16? = try row.value(2)
             if let rank { ranks[try key(row, at: 0)] = rank }
         }
-        var sights: [CharacterKey: (name: String, sight: WeekSight)] = [:]
-        var runs: [CharacterKey: [Run: Int16]] = [:]
-        for (bucket, keys) in Dictionary(grouping: ranks.keys, by: \.bucket) {
-            let parameters = parameters(bucket, keys)
-            let ofGuild: [Parameter] = [.int32(guild.realm.id), .int64(guild.id)]
-            for row in try await connection.query(WeekQueries.states, parameters + ofGuild) {
-                let name: String? = try row.value(2)
-                sights[try key(row, at: 0)] = (name ?? "", try WeekSight(row))
-            }
-            for row in try await connection.query(WeekQueries.runs, parameters) {
-                try add(row, to: &runs)
-            }
-        }
+        let (sights, runs) = try await play(of: Array(ranks.keys))
         return ranks.map { character, rank in
             let (name, sight) = sights[character] ?? ("", WeekSight())
             return sight.week(
@@ -58,6 +47,33 @@ private struct WeekReader {
         }.sorted { left, right in (left.rank, left.character) < (right.rank, right.character) }
     }
 
+    /// What is known of the members and of their runs; all buckets are asked at once.
+    private func play(
+        of members: [CharacterKey]
+    ) async throws -> (sights: [CharacterKey: (name: String, sight: WeekSight)], runs: Runs) {
+        let ofGuild: [Parameter] = [.int32(guild.realm.id), .int64(guild.id)]
+        let answers = try await connection.pipeline { pipeline in
+            for (bucket, keys) in Dictionary(grouping: members, by: \.bucket) {
+                let parameters = parameters(bucket, keys)
+                pipeline.add(WeekQueries.states, parameters + ofGuild)
+                pipeline.add(WeekQueries.runs, parameters)
+            }
+        }
+        var sights: [CharacterKey: (name: String, sight: WeekSight)] = [:]
+        var runs: Runs = [:]
+        for pair in stride(from: 0, to: answers.count, by: 2) {
+            for row in try answers[pair].get() {
+                let name: String? = try row.value(2)
+                sights[try key(row, at: 0)] = (name ?? "", try WeekSight(row))
+            }
+            for row in try answers[pair + 1].get() { try add(row, to: &runs) }
+        }
+        return (sights, runs)
+    }
+
+    /// The levels of each character's runs.
+    private typealias Runs = [CharacterKey: [Run: Int16]]
+
     /// A run by what all who took part in it tell alike.
     private struct Run: Hashable {
         let completedAt: Microseconds
@@ -65,7 +81,7 @@ private struct WeekReader {
     }
 
     /// Counts a run for the one who told it and for everybody who took part.
-    private func add(_ row: Row, to runs: inout [CharacterKey: [Run: Int16]]) throws {
+    private func add(_ row: Row, to runs: inout Runs) throws {
         let run = Run(completedAt: try row.timestamp(2), dungeon: try row.value(3))
         let level: Int16 = try row.value(4)
         runs[try key(row, at: 0), default: [:]][run] = level

@@ -17,36 +17,44 @@ enum WeekQueries {
     /// begins at `$4` by recorded_at, which leaves older partitions alone.
     static let states = """
         SELECT m.realm_id, m.character_id, r.name, r.level, s.valid_from, s.recorded_at, s.last_login_at,
-            n.bucket IS NOT NULL, n.unchanged_until, t.confirmed_at, t.last_outcome, l.logins, k.kills,
-            before.rating, after.rating,
-            \(wasRead(kind: 47)), \(wasRead(kind: 45))
+            n.valid_from IS NOT NULL, n.unchanged_until, t.confirmed_at, t.last_outcome, n.logins, k.kills,
+            CASE WHEN after.valid_from < $4 THEN after.rating ELSE (
+                SELECT rating FROM keystone_rating g
+                WHERE \(of("g")) AND g.valid_from < $4 ORDER BY g.recorded_at DESC LIMIT 1) END,
+            after.rating,
+            \(wasRead(kind: 47, "t.keystones_at")), \(wasRead(kind: 45, "t.raids_at"))
         FROM unnest($2::integer[], $3::bigint[]) AS m (realm_id, character_id)
-        LEFT JOIN roster_member_state_now r ON r.bucket = $1 AND r.realm_id = m.realm_id
-            AND r.character_id = m.character_id AND r.guild_realm_id = $6 AND r.guild_id = $7
-        LEFT JOIN target t ON t.bucket = $1 AND t.realm_id = m.realm_id AND t.subject = m.character_id
-            AND t.kind = 40 AND t.part = 0
+        LEFT JOIN LATERAL (
+            SELECT name, level FROM roster_member_state_now r
+            WHERE \(of("r")) AND r.guild_realm_id = $6 AND r.guild_id = $7 LIMIT 1
+        ) r ON true
+        LEFT JOIN LATERAL (
+            SELECT max(confirmed_at) FILTER (WHERE kind = 40) AS confirmed_at,
+                max(last_outcome) FILTER (WHERE kind = 40) AS last_outcome,
+                max(confirmed_at) FILTER (WHERE kind = 47) AS keystones_at,
+                max(confirmed_at) FILTER (WHERE kind = 45) AS raids_at
+            FROM target d
+            WHERE d.bucket = $1 AND d.realm_id = m.realm_id AND d.subject = m.character_id
+                AND d.kind BETWEEN 40 AND 47 AND d.part = 0
+        ) t ON true
         LEFT JOIN LATERAL (
             SELECT valid_from, recorded_at, last_login_at FROM character_state c
             WHERE \(of("c")) AND c.valid_from <= $5 ORDER BY c.recorded_at DESC LIMIT 1
         ) s ON true
         LEFT JOIN LATERAL (
-            SELECT c.bucket, c.unchanged_until, c.valid_from FROM character_state c
-            WHERE \(of("c")) AND c.recorded_at >= $4 AND c.valid_from > $5 ORDER BY c.recorded_at LIMIT 1
+            SELECT count(DISTINCT c.last_login_at) FILTER (WHERE c.last_login_at BETWEEN $4 AND $5) AS logins,
+                (array_agg(c.valid_from ORDER BY c.recorded_at) FILTER (WHERE c.valid_from > $5))[1]
+                    AS valid_from,
+                (array_agg(c.unchanged_until ORDER BY c.recorded_at) FILTER (WHERE c.valid_from > $5))[1]
+                    AS unchanged_until
+            FROM character_state c WHERE \(of("c")) AND c.recorded_at >= $4
         ) n ON true
-        LEFT JOIN LATERAL (
-            SELECT count(DISTINCT c.last_login_at) AS logins FROM character_state c
-            WHERE \(of("c")) AND c.recorded_at >= $4 AND c.last_login_at BETWEEN $4 AND $5
-        ) l ON true
         LEFT JOIN LATERAL (
             SELECT count(DISTINCT (e.encounter_id, e.difficulty)) AS kills FROM encounter_kills e
             WHERE \(of("e")) AND e.source = 45 AND e.recorded_at >= $4 AND e.last_kill_at BETWEEN $4 AND $5
         ) k ON true
         LEFT JOIN LATERAL (
-            SELECT rating FROM keystone_rating g
-            WHERE \(of("g")) AND g.valid_from < $4 ORDER BY g.recorded_at DESC LIMIT 1
-        ) before ON true
-        LEFT JOIN LATERAL (
-            SELECT rating FROM keystone_rating g
+            SELECT rating, valid_from FROM keystone_rating g
             WHERE \(of("g")) AND g.valid_from <= $5 ORDER BY g.recorded_at DESC LIMIT 1
         ) after ON true
         """
@@ -67,12 +75,9 @@ enum WeekQueries {
 
     /// Whether a document was read while the state of the week's end was the newest: after it was seen, and before
     /// the character logged out again.
-    private static func wasRead(kind: Int) -> String {
+    private static func wasRead(kind: Int, _ confirmedAt: String) -> String {
         """
-        (CASE WHEN n.bucket IS NULL THEN EXISTS (
-            SELECT FROM target d WHERE d.bucket = $1 AND d.realm_id = m.realm_id
-                AND d.subject = m.character_id AND d.kind = \(kind) AND d.part = 0
-                AND d.confirmed_at >= s.recorded_at)
+        (CASE WHEN n.valid_from IS NULL THEN coalesce(\(confirmedAt) >= s.recorded_at, false)
         ELSE EXISTS (
             SELECT FROM attempt a WHERE a.bucket = $1 AND a.realm_id = m.realm_id
                 AND a.subject = m.character_id AND a.kind = \(kind) AND a.part = 0

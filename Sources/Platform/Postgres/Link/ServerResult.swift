@@ -1,7 +1,8 @@
 import CPQ
 
-/// One `PGresult`, freed with the value.
-@safe struct ServerResult: ~Copyable {
+/// One `PGresult`, freed with the value. Nobody changes it, so that any thread may read it (libpq, "Behavior in
+/// Threaded Programs").
+@safe struct ServerResult: ~Copyable, @unchecked Sendable {
     private let raw: OpaquePointer
 
     init(_ raw: OpaquePointer) { unsafe self.raw = raw }
@@ -46,25 +47,25 @@ import CPQ
         return unsafe String(cString: pointer)
     }
 
-    /// The rows, copied out of libpq's memory.
-    func rows() -> Rows {
-        let columnCount = unsafe PQnfields(raw)
-        let rowCount = unsafe PQntuples(raw)
-        let columns = (0..<columnCount).map { column in
+    var rowCount: Int { unsafe Int(PQntuples(raw)) }
+
+    var columns: [Column] {
+        let count = unsafe PQnfields(raw)
+        return (0..<count).map { column in
             unsafe Column(name: String(cString: PQfname(raw, column)), type: TypeID(PQftype(raw, column)))
         }
-        var cells = CellStore(capacity: Int(rowCount) * Int(columnCount))
-        for row in 0..<rowCount {
-            for column in 0..<columnCount {
-                if unsafe PQgetisnull(raw, row, column) != 0 {
-                    cells.appendNull()
-                } else {
-                    let length = unsafe Int(PQgetlength(raw, row, column))
-                    let start = unsafe UnsafeRawPointer(PQgetvalue(raw, row, column))
-                    unsafe cells.append(UnsafeRawBufferPointer(start: start, count: length))
-                }
-            }
-        }
-        return Rows(columns: columns, count: Int(rowCount), cells: cells, affected: affected)
     }
+
+    func isNull(row: Int32, column: Int32) -> Bool { unsafe PQgetisnull(raw, row, column) != 0 }
+
+    /// Reads a cell in the server's binary form where libpq holds it.
+    func withBytes<Value>(row: Int32, column: Int32, _ read: (Span<UInt8>) -> Value) -> Value {
+        let start = unsafe UnsafeRawPointer(PQgetvalue(raw, row, column))
+        let count = unsafe Int(PQgetlength(raw, row, column))
+        let bytes = unsafe UnsafeRawBufferPointer(start: start, count: count)
+        return unsafe bytes.withMemoryRebound(to: UInt8.self) { bytes in unsafe read(bytes.span) }
+    }
+
+    /// The rows, read from libpq's memory for as long as anybody holds one of them.
+    consuming func rows() -> Rows { Rows(self) }
 }

@@ -22,20 +22,19 @@ extension String: ColumnReference {
 /// another type, or is NULL while the wanted type is not Optional.
 package struct Row: Sendable {
     let storage: Rows.Storage
-    let first: Int
+    let number: Int32
 
     /// The value of a column; of an Optional type where NULL may occur: `let level: Int32? = try row.value("level")`.
     package func value<Value: ColumnValue>(
         _ column: some ColumnReference, as type: Value.Type = Value.self
     ) throws(PostgresError) -> Value {
         let position = try position(of: column)
-        let cell = first + position
         let type = TypeOfColumn(id: storage.columns[position].type)
-        if storage.cells.isNull(cell) {
+        if isNull(at: position) {
             guard let value = Value.null else { throw mismatch(position, Value.expectation, found: "NULL") }
             return value
         }
-        let decoded = storage.cells.withBytes(of: cell) { bytes in Value.decode(bytes, type: type) }
+        let decoded = withBytes(at: position) { bytes in Value.decode(bytes, type: type) }
         guard let value = decoded else {
             throw mismatch(position, Value.expectation, found: "type \(type.id.rawValue)")
         }
@@ -59,14 +58,20 @@ package struct Row: Sendable {
             throw mismatch(
                 position, "bytes (bytea)", found: "type \(storage.columns[position].type.rawValue)")
         }
-        let cell = first + position
-        if storage.cells.isNull(cell) { return nil }
-        return storage.cells.withBytes(of: cell) { bytes in bytes.array }
+        return isNull(at: position) ? nil : withBytes(at: position) { bytes in bytes.array }
     }
 
     /// True when the column is NULL.
     package func isNull(_ column: some ColumnReference) throws(PostgresError) -> Bool {
-        storage.cells.isNull(first + (try position(of: column)))
+        isNull(at: try position(of: column))
+    }
+
+    private func isNull(at position: Int) -> Bool {
+        storage.result.isNull(row: number, column: Int32(position))
+    }
+
+    private func withBytes<Value>(at position: Int, _ read: (Span<UInt8>) -> Value) -> Value {
+        storage.result.withBytes(row: number, column: Int32(position), read)
     }
 
     private func position(of column: some ColumnReference) throws(PostgresError) -> Int {
@@ -80,26 +85,5 @@ package struct Row: Sendable {
     private func mismatch(_ position: Int, _ expectation: String, found: String) -> PostgresError {
         let name = storage.columns[position].name
         return PostgresError(.typeMismatch, detail: "column \(name): expected \(expectation), found \(found)")
-    }
-}
-
-extension Row {
-    /// An integer column of any width.
-    package func int64(_ column: some ColumnReference) throws(PostgresError) -> Int64 { try value(column) }
-    /// An integer column whose value fits 32 bits.
-    package func int32(_ column: some ColumnReference) throws(PostgresError) -> Int32 { try value(column) }
-    /// An integer column whose value fits 16 bits.
-    package func int16(_ column: some ColumnReference) throws(PostgresError) -> Int16 { try value(column) }
-    /// An integer column of any width.
-    package func int(_ column: some ColumnReference) throws(PostgresError) -> Int { try value(column) }
-    /// A `real`, `double precision`, integer or `numeric` column.
-    package func double(_ column: some ColumnReference) throws(PostgresError) -> Double { try value(column) }
-    /// A `boolean` column.
-    package func bool(_ column: some ColumnReference) throws(PostgresError) -> Bool { try value(column) }
-    /// A text-like, enumeration, `json`, `jsonb` or `uuid` column.
-    package func text(_ column: some ColumnReference) throws(PostgresError) -> String { try value(column) }
-    /// A `timestamptz`, `timestamp` (taken as UTC) or `date` column (its start in UTC).
-    package func timestamp(_ column: some ColumnReference) throws(PostgresError) -> Microseconds {
-        try value(column)
     }
 }

@@ -4,47 +4,17 @@ struct Column: Sendable {
     let type: TypeID
 }
 
-/// The cells of a result, one after the other, in the server's binary form.
-struct CellStore: Sendable {
-    private(set) var bytes: [UInt8] = []
-    private var ends: [Int] = []
-    private var nulls: [Bool] = []
-
-    init(capacity: Int) {
-        ends.reserveCapacity(capacity)
-        nulls.reserveCapacity(capacity)
-    }
-
-    mutating func append(_ cell: UnsafeRawBufferPointer) {
-        unsafe bytes.append(contentsOf: cell)
-        ends.append(bytes.count)
-        nulls.append(false)
-    }
-
-    mutating func appendNull() {
-        ends.append(bytes.count)
-        nulls.append(true)
-    }
-
-    func isNull(_ cell: Int) -> Bool { nulls[cell] }
-
-    func withBytes<Value>(of cell: Int, _ read: (Span<UInt8>) -> Value) -> Value {
-        let start = cell == 0 ? 0 : ends[cell - 1]
-        return read(bytes.span.extracting(start..<ends[cell]))
-    }
-}
-
 /// The rows of a result, held in memory.
 package struct Rows: Sendable {
     /// What all rows of a result share.
     final class Storage: Sendable {
+        let result: ServerResult
         let columns: [Column]
         let positions: [String: Int]
-        let cells: CellStore
 
-        init(columns: [Column], cells: CellStore) {
-            self.columns = columns
-            self.cells = cells
+        init(_ result: consuming ServerResult) {
+            columns = result.columns
+            self.result = result
             let named = columns.enumerated().map { position, column in (column.name, position) }
             positions = Dictionary(named) { first, _ in first }
         }
@@ -56,10 +26,10 @@ package struct Rows: Sendable {
     /// How many rows the statement inserted, updated, deleted or returned.
     package let affected: Int
 
-    init(columns: [Column], count: Int, cells: CellStore, affected: Int) {
-        storage = Storage(columns: columns, cells: cells)
-        self.count = count
-        self.affected = affected
+    init(_ result: consuming ServerResult) {
+        count = result.rowCount
+        affected = result.affected
+        storage = Storage(result)
     }
 
     /// The names of the columns, left to right.
@@ -100,6 +70,6 @@ extension Rows: RandomAccessCollection {
     /// The row at a position from 0; a view that keeps the whole result in memory. Traps out of bounds.
     package subscript(position: Int) -> Row {
         precondition(position >= 0 && position < count, "row \(position) of \(count)")
-        return Row(storage: storage, first: position * storage.columns.count)
+        return Row(storage: storage, number: Int32(position))
     }
 }
