@@ -6,11 +6,13 @@ import Testing
 func ink(_ size: Size = Size(100, 100), _ draw: (inout Canvas) -> Void) throws -> Set<[Int]> {
     var canvas = try Canvas(size: size)
     draw(&canvas)
-    let image = try canvas.pixels()
-    return Set(
-        image.pixels.indices.filter { index in image.pixels[index] != 0xFFFF_FFFF }.map { index in
-            [index % image.width, index / image.width]
-        })
+    let width = canvas.pixelSize.width
+    return try canvas.withPixels { pixels in
+        Set(
+            pixels.indices.filter { index in pixels[index] != 0xFFFF_FFFF }.map { index in
+                [index % width, index / width]
+            })
+    }
 }
 
 @Suite struct `Drawing on a canvas` {
@@ -68,7 +70,7 @@ func ink(_ size: Size = Size(100, 100), _ draw: (inout Canvas) -> Void) throws -
     @Test func `opacity mixes with what is below`() throws {
         var canvas = try Canvas(size: Size(1, 1))
         canvas.fill(.rectangle(Rect(x: 0, y: 0, width: 1, height: 1)), Color(0x000000, alpha: 0.5))
-        let pixel = try canvas.pixels().pixels[0] & 255
+        let pixel = try canvas.withPixels { pixels in pixels[0] & 255 }
         #expect((126...129).contains(pixel))
     }
 

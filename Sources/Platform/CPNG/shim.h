@@ -13,8 +13,10 @@ typedef struct {
     uint32_t height;
     /// PNG_COLOR_TYPE_PALETTE, _RGB or _RGB_ALPHA; always 8 bits per sample.
     int color_type;
+    /// The different rows, `row_bytes` each, and which of them each row of the image is.
     const uint8_t *pixels;
     size_t row_bytes;
+    const intptr_t *rows;
     const png_color *palette;
     int palette_count;
     /// Opacity of the first palette entries; the rest is opaque.
@@ -90,7 +92,7 @@ static inline int guildscope_png_encode(const guildscope_png_image *image, const
         guildscope_png_text(png, info, (char *)"Description", (char *)description);
     png_write_info(png, info);
     for (uint32_t row = 0; row < image->height; row++)
-        png_write_row(png, image->pixels + row * image->row_bytes);
+        png_write_row(png, image->pixels + image->rows[row] * image->row_bytes);
     png_write_end(png, info);
     png_destroy_write_struct(&png, &info);
     return 0;

@@ -103,9 +103,10 @@ import CCairo
         }
     }
 
-    /// What is drawn so far. Throws `drawingFailed` when a command was refused, such as a coordinate that is
-    /// not a number.
-    func pixels() throws(CanvasError) -> PixelImage {
+    /// Reads what is drawn so far, row by row from the top: 0xAARRGGBB, the channels multiplied by opacity.
+    ///
+    /// Throws `drawingFailed` when a command was refused, such as a coordinate that is not a number.
+    func withPixels<Value>(_ read: (Span<UInt32>) -> Value) throws(CanvasError) -> Value {
         let status = unsafe cairo_status(cairo)
         guard status == CAIRO_STATUS_SUCCESS else {
             throw CanvasError(.drawingFailed, detail: unsafe String(cString: cairo_status_to_string(status)))
@@ -119,9 +120,7 @@ import CCairo
         // With 4 bytes per pixel Cairo's rows have no padding.
         precondition(stride == width * 4, "rows of an ARGB32 surface are contiguous")
         return unsafe data.withMemoryRebound(to: UInt32.self, capacity: width * height) { pixels in
-            unsafe PixelImage(
-                width: width, height: height,
-                premultiplied: UnsafeBufferPointer(start: pixels, count: width * height))
+            unsafe read(UnsafeBufferPointer(start: pixels, count: width * height).span)
         }
     }
 

@@ -8,6 +8,10 @@ import Synchronization
 @safe package final class Typesetter {
     private let map: UnsafeMutablePointer<PangoFontMap>?
     private let context: OpaquePointer?
+    /// Layouts by what they say and how: a text is measured before it is drawn, and numbers come again and again.
+    private var layouts: [LayoutKey: OpaquePointer] = unsafe [:]
+    /// About 2 MB of layouts.
+    private static let mostLayouts = 1024
 
     /// A typesetter with the installed fonts, which are searched for once in the life of the process.
     package init() {
@@ -26,6 +30,7 @@ import Synchronization
     }
 
     deinit {
+        forgetLayouts()
         unsafe g_object_unref(UnsafeMutableRawPointer(context))
         unsafe g_object_unref(map)
     }
@@ -76,8 +81,21 @@ import Synchronization
     }
 
     func withLayout<Result>(of text: Text, _ body: (OpaquePointer?) -> Result) -> Result {
+        let key = LayoutKey(text)
+        if let layout = unsafe layouts[key] { return unsafe body(layout) }
+        if unsafe layouts.count == Self.mostLayouts { forgetLayouts() }
+        let layout = unsafe layout(of: text)
+        unsafe layouts[key] = layout
+        return unsafe body(layout)
+    }
+
+    private func forgetLayouts() {
+        for unsafelayout in unsafe layouts.values { unsafe g_object_unref(UnsafeMutableRawPointer(layout)) }
+        unsafe layouts.removeAll()
+    }
+
+    private func layout(of text: Text) -> OpaquePointer? {
         let layout = unsafe pango_layout_new(context)
-        defer { unsafe g_object_unref(UnsafeMutableRawPointer(layout)) }
         let font = unsafe pango_font_description_new()
         defer { unsafe pango_font_description_free(font) }
         unsafe pango_font_description_set_family(font, text.family.candidates)
@@ -93,7 +111,18 @@ import Synchronization
             unsafe pango_layout_set_wrap(layout, PANGO_WRAP_WORD_CHAR)
             unsafe pango_layout_set_ellipsize(layout, PANGO_ELLIPSIZE_END)
         }
-        return unsafe body(layout)
+        return unsafe layout
+    }
+}
+
+/// What a layout depends on: everything of a text but its colour.
+private struct LayoutKey: Hashable {
+    private let text: Text
+
+    init(_ text: Text) {
+        var text = text
+        text.color = .clear
+        self.text = text
     }
 }
 

@@ -3,14 +3,18 @@ import CPNG
 extension Canvas {
     /// The picture as a PNG file; the same drawing gives the same bytes.
     package func png(_ options: PNGOptions = PNGOptions()) throws(CanvasError) -> [UInt8] {
-        try PNGEncoder(image: pixels(), options: options).encode()
+        try PNGEncoder(image: withPixels { pixels in runs(pixels) }, options: options).encode()
+    }
+
+    private func runs(_ pixels: Span<UInt32>) -> PixelRuns {
+        PixelRuns(width: pixelSize.width, height: pixelSize.height, pixels: pixels)
     }
 }
 
 extension Drawing {
     /// The drawing performed on a fresh canvas, as a PNG file with title and alt text.
     package func png(
-        scale: Double = 1, colors: PNGOptions.Colors = .palette, level: Int = 7,
+        scale: Double = 1, colors: PNGOptions.Colors = .palette, level: Int = PNGOptions.usualLevel,
         typesetter: Typesetter = Typesetter()
     ) throws(CanvasError) -> [UInt8] {
         var canvas = try Canvas(size: size, scale: scale, background: background, typesetter: typesetter)
@@ -21,15 +25,22 @@ extension Drawing {
 
 /// Chooses the PNG colour type that fits the image and has libpng write it.
 struct PNGEncoder {
-    var image: PixelImage
-    var options: PNGOptions
+    let image: PixelRuns
+    let options: PNGOptions
+    /// The image's colours, not multiplied by opacity.
+    private let colors: [UInt32]
+
+    init(image: PixelRuns, options: PNGOptions) {
+        self.image = image
+        self.options = options
+        colors = image.colors.map(Premultiplied.straight)
+    }
 
     func encode() throws(CanvasError) -> [UInt8] {
-        let histogram = image.histogram()
-        switch (Palette(exact: histogram), options.colors) {
-        case (let palette?, _): return try encode(palette)
-        case (nil, .palette): return try encode(Palette(reducing: histogram))
-        case (nil, .exact): return try encodeTrueColor(opaque: image.isOpaque)
+        switch (Palette(exact: colors), options.colors) {
+        case (let palette?, _): try encode(palette)
+        case (nil, .palette): try encode(Palette(reducing: colors, counts: image.counts))
+        case (nil, .exact): try encodeTrueColor()
         }
     }
 
@@ -42,37 +53,21 @@ struct PNGEncoder {
         let alpha = palette.colors.map { color in UInt8(color >> 24) }.filter { alpha in alpha < 255 }
         // Neighbouring palette numbers mean unrelated colours: filters only hurt.
         return try write(
-            indices(in: palette), type: PNG_COLOR_TYPE_PALETTE, bytesPerPixel: 1, filters: PNG_FILTER_NONE,
-            palette: table, alpha: alpha)
+            image.bytes(palette.places, samples: 1), type: PNG_COLOR_TYPE_PALETTE, bytesPerPixel: 1,
+            filters: PNG_FILTER_NONE, palette: table, alpha: alpha)
     }
 
-    private func indices(in palette: Palette) -> [UInt8] {
-        var bytes = [UInt8](repeating: 0, count: image.pixels.count)
-        var last: (color: UInt32, index: UInt8)?
-        for (place, color) in image.pixels.enumerated() {
-            if let last, last.color == color {
-                bytes[place] = last.index
-            } else {
-                let index = palette.index[color] ?? 0
-                bytes[place] = index
-                last = (color, index)
-            }
-        }
-        return bytes
-    }
-
-    private func encodeTrueColor(opaque: Bool) throws(CanvasError) -> [UInt8] {
+    private func encodeTrueColor() throws(CanvasError) -> [UInt8] {
+        let opaque = colors.allSatisfy { color in color >> 24 == 255 }
         let channels = opaque ? 3 : 4
-        var bytes: [UInt8] = []
-        bytes.reserveCapacity(image.pixels.count * channels)
-        for pixel in image.pixels {
-            bytes.append(UInt8(truncatingIfNeeded: pixel >> 16))
-            bytes.append(UInt8(truncatingIfNeeded: pixel >> 8))
-            bytes.append(UInt8(truncatingIfNeeded: pixel))
-            if !opaque { bytes.append(UInt8(truncatingIfNeeded: pixel >> 24)) }
+        // Red comes first in the file.
+        let values = colors.map { color in
+            color & 0xFF00_FF00 | color >> 16 & 255 | (color & 255) << 16
         }
         return try write(
-            bytes, type: opaque ? PNG_COLOR_TYPE_RGB : PNG_COLOR_TYPE_RGB_ALPHA, bytesPerPixel: channels,
+            image.bytes(values, samples: channels),
+            type: opaque ? PNG_COLOR_TYPE_RGB : PNG_COLOR_TYPE_RGB_ALPHA,
+            bytesPerPixel: channels,
             filters: PNG_FILTER_NONE | PNG_FILTER_SUB | PNG_FILTER_UP | PNG_FILTER_AVG | PNG_FILTER_PAETH,
             palette: [], alpha: [])
     }
@@ -83,15 +78,19 @@ struct PNGEncoder {
     ) throws(CanvasError) -> [UInt8] {
         var output = unsafe guildscope_png_output()
         let status = unsafe pixels.withUnsafeBufferPointer { pixels in
-            unsafe palette.withUnsafeBufferPointer { palette in
-                unsafe alpha.withUnsafeBufferPointer { alpha in
-                    var request = unsafe guildscope_png_image(
-                        width: UInt32(image.width), height: UInt32(image.height), color_type: type,
-                        pixels: pixels.baseAddress, row_bytes: image.width * bytesPerPixel,
-                        palette: palette.baseAddress, palette_count: Int32(palette.count),
-                        palette_alpha: alpha.baseAddress, palette_alpha_count: Int32(alpha.count),
-                        level: Int32(min(max(options.level, 0), 9)), filters: filters)
-                    return unsafe guildscope_png_encode(&request, options.title, options.altText, &output)
+            unsafe image.rows.withUnsafeBufferPointer { rows in
+                unsafe palette.withUnsafeBufferPointer { palette in
+                    unsafe alpha.withUnsafeBufferPointer { alpha in
+                        var request = unsafe guildscope_png_image(
+                            width: UInt32(image.width), height: UInt32(image.height), color_type: type,
+                            pixels: pixels.baseAddress, row_bytes: image.width * bytesPerPixel,
+                            rows: rows.baseAddress, palette: palette.baseAddress,
+                            palette_count: Int32(palette.count), palette_alpha: alpha.baseAddress,
+                            palette_alpha_count: Int32(alpha.count),
+                            level: Int32(min(max(options.level, 0), 9)), filters: filters)
+                        return unsafe guildscope_png_encode(
+                            &request, options.title, options.altText, &output)
+                    }
                 }
             }
         }
