@@ -9,7 +9,7 @@ import Synchronization
     private let map: UnsafeMutablePointer<PangoFontMap>?
     private let context: OpaquePointer?
     /// Layouts by what they say and how: a text is measured before it is drawn, and numbers come again and again.
-    private var layouts: [LayoutKey: OpaquePointer] = unsafe [:]
+    private var layouts: [LayoutKey: KeptLayout] = [:]
     /// About 2 MB of layouts.
     private static let mostLayouts = 1024
 
@@ -30,7 +30,6 @@ import Synchronization
     }
 
     deinit {
-        forgetLayouts()
         unsafe g_object_unref(UnsafeMutableRawPointer(context))
         unsafe g_object_unref(map)
     }
@@ -82,16 +81,11 @@ import Synchronization
 
     func withLayout<Result>(of text: Text, _ body: (OpaquePointer?) -> Result) -> Result {
         let key = LayoutKey(text)
-        if let layout = unsafe layouts[key] { return unsafe body(layout) }
-        if unsafe layouts.count == Self.mostLayouts { forgetLayouts() }
-        let layout = unsafe layout(of: text)
-        unsafe layouts[key] = layout
-        return unsafe body(layout)
-    }
-
-    private func forgetLayouts() {
-        for unsafelayout in unsafe layouts.values { unsafe g_object_unref(UnsafeMutableRawPointer(layout)) }
-        unsafe layouts.removeAll()
+        if let kept = layouts[key] { return unsafe body(kept.raw) }
+        if layouts.count == Self.mostLayouts { layouts.removeAll() }
+        let kept = unsafe KeptLayout(layout(of: text))
+        layouts[key] = kept
+        return unsafe body(kept.raw)
     }
 
     private func layout(of text: Text) -> OpaquePointer? {
@@ -113,6 +107,15 @@ import Synchronization
         }
         return unsafe layout
     }
+}
+
+/// A laid out text, freed with the value.
+@safe private final class KeptLayout {
+    let raw: OpaquePointer?
+
+    init(_ raw: OpaquePointer?) { unsafe self.raw = raw }
+
+    deinit { unsafe g_object_unref(UnsafeMutableRawPointer(raw)) }
 }
 
 /// What a layout depends on: everything of a text but its colour.
