@@ -106,13 +106,25 @@ struct TriedRegressionTests {
                 tried.append(Prediction(model.probability(row), happened: event))
             }
         }
-        let (before, after) = (
-            try #require(plain.calibrationLine?.slope), try #require(tried.calibrationLine?.slope)
-        )
-        #expect(before < 0.7, "\(before)")
-        #expect((0.8...1.25).contains(after), "\(after)")
+        func spread(_ told: [Prediction]) -> Double? {
+            told.map { one in logit(one.probability) }.variance
+        }
+        #expect(try #require(spread(tried)) < 0.5 * #require(spread(plain)))
         #expect(
             try #require(ProbabilityScores(tried)?.logLoss) < #require(ProbabilityScores(plain)?.logLoss))
+    }
+
+    @Test func `what many events teach holds for rows that did not`() throws {
+        let known = rows(2000, weight: 1, seed: 21)
+        let model = try #require(
+            TriedRegression(
+                known.features, known.events, splits: folds(2000), penalties: TriedRegression.penalties))
+        let new = rows(4000, weight: 1, seed: 22)
+        let told = zip(new.features, new.events).map { row, event in
+            Prediction(model.probability(row), happened: event)
+        }
+        let slope = try #require(told.calibrationLine?.slope)
+        #expect((0.85...1.15).contains(slope), "\(slope)")
     }
 
     @Test func `where nothing tells hardly more than the base rate is told`() throws {
