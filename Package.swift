@@ -257,6 +257,7 @@ let benches: [Bench] = [
         rooms: ["Analytics", "Guilds", "Statistics", "BattleNetSimulator"]),
     Bench(name: "BenchCharts", folder: "Charts", rooms: ["Charts", "Canvas"]),
     Bench(name: "BenchForecast", folder: "Forecast", rooms: ["Statistics"]),
+    Bench(name: "BenchHazard", folder: "Hazard", rooms: ["Statistics"]),
     Bench(name: "BenchAnalyze", folder: "Analyze", rooms: ["Analytics", "Guilds", "Statistics"]),
     Bench(name: "BenchLoad", folder: "Load", rooms: ["Warehouse", "Crawl", "Guilds", "Postgres"]),
     Bench(name: "BenchRead", folder: "Read", rooms: ["Warehouse", "Guilds", "Postgres"]),

@@ -113,6 +113,18 @@ func coverage(_ level: Double, _ score: MetricScore?) -> String {
     score?.coverage.first { coverage in coverage.level == level }.map { coverage in three(coverage.share) }
         ?? "-"
 }
+/// The share of dates that came before and after their 80 % interval.
+let missed = dates.reduce(into: (early: 0.0, late: 0.0)) { missed, one in
+    guard case .value(_, let intervals) = one.claim.prediction.claim,
+        let wide = intervals.first(where: { interval in interval.level == 0.8 })
+    else { return }
+    let share = 1 / Double(dates.count)
+    if one.claim.outcome.map({ date in date > wide.high }) ?? true {
+        missed.late += share
+    } else if let date = one.claim.outcome, date < wide.low {
+        missed.early += share
+    }
+}
 let leaving = card.score("member.leaves")?.chances
 let alone = lonelyCard.score("progress.kill")?.chances
 let ranks = dates.compactMap { guild, claim in killOracle.rank(claim, guild: guild) }
@@ -120,6 +132,19 @@ func held(_ level: Double) -> Double? {
     ranks.isEmpty
         ? nil
         : Double(ranks.count { rank in abs(rank - 0.5) <= level / 2 }) / Double(ranks.count)
+}
+let watch = isKillsOnly ? nil : ChangeWatch(world, all)
+if let watch {
+    print("\nchanges\n\n| what | alarms | precision | crises | seen | false alarms a guild and month |")
+    print("|---|---|---|---|---|---|")
+    for (name, score) in [
+        ("changes of level", watch.points), ("single weeks", watch.anomalies),
+        ("departures against the law", watch.law),
+    ] {
+        print(
+            "| \(name) | \(score.alarms) | \(three(score.precision)) | \(score.crises) | \(three(score.recall))"
+                + " | \(three(score.falseAMonth)) |")
+    }
 }
 print(
     "\nbench analytics taught=\(taught.count) tested=\(tested.count) leaver_n=\(leaves.count)"
@@ -132,12 +157,18 @@ print(
         + " law_skill=\(three(bestScores?.brierSkill)) kill_auc=\(three(ownScores?.auc))"
         + " kill_slope=\(three(own.calibrationLine?.slope)) law_slope=\(three(best.calibrationLine?.slope))"
         + " date_n=\(dateCard?.count ?? 0) date_held50=\(coverage(0.5, dateCard))"
-        + " date_held80=\(coverage(0.8, dateCard)) law_held50=\(three(held(0.5)))"
+        + " date_held80=\(coverage(0.8, dateCard)) date_early=\(three(missed.early))"
+        + " date_late=\(three(missed.late)) law_held50=\(three(held(0.5)))"
         + " law_held80=\(three(held(0.8)))"
         + " alone_skill=\(three(alone?.skill)) alone_slope=\(three(alone?.slope))"
         + " alone_held50=\(coverage(0.5, lonelyCard.score("progress.killdate")))"
         + " alone_held80=\(coverage(0.8, lonelyCard.score("progress.killdate")))"
-        + " learn_s=\(seconds(learning)) tell_s=\(seconds(telling))")
+        + " change_precision=\(three(watch?.points.precision)) change_recall=\(three(watch?.points.recall))"
+        + " anomaly_precision=\(three(watch?.anomalies.precision)) anomaly_recall=\(three(watch?.anomalies.recall))"
+        + " false_alarms=\(three(watch.flatMap { one in (one.points.falseAMonth ?? 0) + (one.anomalies.falseAMonth ?? 0) }))"
+        + " law_precision=\(three(watch?.law.precision)) law_recall=\(three(watch?.law.recall))"
+        + " law_false_alarms=\(three(watch?.law.falseAMonth)) learn_s=\(seconds(learning)) tell_s=\(seconds(telling))"
+)
 
 func three(_ value: Double?) -> String {
     value.map { value in String((value * 1000).rounded() / 1000) } ?? "-"

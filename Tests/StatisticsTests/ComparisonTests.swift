@@ -6,6 +6,14 @@ struct RankComparisonTests {
     private static let first = [1.2, 3.4, 2.2, 5.5, 4.1, 2.2, 7.0]
     private static let second = [0.3, 1.1, 2.2, 1.9, 0.7, 3.0]
 
+    @Test(arguments: [([1.0, 2, 2, 5, 9, 4], [2.0, 3, 3, 8, 1]), ([5, 5, 5, 5, 5], [5, 5, 5, 5, 5, 5])])
+    func `the chance alone is that of the whole comparison`(first: [Double], second: [Double]) throws {
+        let whole = try #require(RankComparison(first, second))
+        #expect(RankComparison.chance(first, second) == whole.p)
+        #expect(RankComparison.chance(second, first) == RankComparison(second, first)?.p)
+        #expect(RankComparison.chance(Array(first.prefix(4)), second) == nil)
+    }
+
     @Test func `u and p match the reference with ties`() throws {
         let comparison = try #require(RankComparison(Self.first, Self.second))
         #expect(comparison.u == 36)

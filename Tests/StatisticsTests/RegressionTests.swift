@@ -70,3 +70,90 @@ struct LogisticRegressionTests {
         #expect(LogisticRegression([], []) == nil)
     }
 }
+
+struct TriedRegressionTests {
+    /// Rows of one telling and nine idle features; the event hangs on the first by `weight`.
+    private func rows(_ count: Int, weight: Double, seed: UInt64) -> (features: [[Double]], events: [Bool]) {
+        var random = SplitMix64(seed: seed)
+        var (features, events) = ([[Double]](), [Bool]())
+        for _ in 0..<count {
+            let row = (0..<10).map { _ in StandardNormal.quantile(0.001 + 0.998 * random.uniform()) }
+            features.append(row)
+            events.append(random.uniform() < logistic(-2 + weight * row[0]))
+        }
+        return (features, events)
+    }
+
+    private func folds(_ count: Int) -> [TriedRegression.Split] {
+        (0..<4).map { fold in
+            TriedRegression.Split(
+                learn: (0..<count).filter { row in row % 4 != fold },
+                tell: (0..<count).filter { row in row % 4 == fold })
+        }
+    }
+
+    @Test func `what few events teach is told less boldly than without a trial`() throws {
+        var (plain, tried) = ([Prediction](), [Prediction]())
+        for seed in 1...12 {
+            let known = rows(200, weight: 0.5, seed: UInt64(seed))
+            let model = try #require(
+                TriedRegression(
+                    known.features, known.events, splits: folds(200), penalties: TriedRegression.penalties))
+            let bold = try #require(LogisticRegression(known.features, known.events, penalty: 1))
+            let new = rows(400, weight: 0.5, seed: UInt64(1000 + seed))
+            for (row, event) in zip(new.features, new.events) {
+                plain.append(Prediction(bold.probability(row), happened: event))
+                tried.append(Prediction(model.probability(row), happened: event))
+            }
+        }
+        func spread(_ told: [Prediction]) -> Double? {
+            told.map { one in logit(one.probability) }.variance
+        }
+        #expect(try #require(spread(tried)) < 0.5 * #require(spread(plain)))
+        #expect(
+            try #require(ProbabilityScores(tried)?.logLoss) < #require(ProbabilityScores(plain)?.logLoss))
+    }
+
+    @Test func `what many events teach holds for rows that did not`() throws {
+        let known = rows(2000, weight: 1, seed: 21)
+        let model = try #require(
+            TriedRegression(
+                known.features, known.events, splits: folds(2000), penalties: TriedRegression.penalties))
+        let new = rows(4000, weight: 1, seed: 22)
+        let told = zip(new.features, new.events).map { row, event in
+            Prediction(model.probability(row), happened: event)
+        }
+        let slope = try #require(told.calibrationLine?.slope)
+        #expect((0.85...1.15).contains(slope), "\(slope)")
+    }
+
+    @Test func `where nothing tells hardly more than the base rate is told`() throws {
+        let known = rows(2000, weight: 0, seed: 5)
+        let model = try #require(
+            TriedRegression(
+                known.features, known.events, splits: folds(2000), penalties: TriedRegression.penalties))
+        #expect(model.penalty >= 300)
+        let spread = known.features.map { row in model.probability(row) }
+        #expect(try #require(spread.max()) - #require(spread.min()) < 0.08)
+    }
+
+    @Test func `each row is told of once by a model that has not seen it`() throws {
+        let known = rows(100, weight: 1, seed: 3)
+        let model = try #require(
+            TriedRegression(known.features, known.events, splits: folds(100), penalties: [1, 10]))
+        let others = (0..<100).filter { row in row % 4 != 0 }
+        let fit = try #require(
+            LogisticRegression(
+                others.map { row in known.features[row] }, others.map { row in known.events[row] },
+                penalty: model.penalty))
+        #expect(model.told.count == 100)
+        #expect(model.told[0] == Prediction(fit.probability(known.features[0]), happened: known.events[0]))
+    }
+
+    @Test func `without a split the strongest penalty is taken and nothing is corrected`() throws {
+        let known = rows(100, weight: 1, seed: 3)
+        let model = try #require(
+            TriedRegression(known.features, known.events, splits: [], penalties: [1, 10]))
+        #expect(model.penalty == 10 && model.intercept == 0 && model.slope == 1 && model.told.isEmpty)
+    }
+}

@@ -1,8 +1,8 @@
 package import Guilds
 
 extension GuildAnalysis {
-    /// What each part of a guild's snapshot costs, in the order of the work: preparing the series, each analysis by
-    /// name, and the fingerprint.
+    /// What each part of a guild's snapshot costs, in the order of the work: preparing the series, the
+    /// fingerprint, and each analysis by name.
     ///
     /// The clock is read before and after each part; costs are in its unit. Nothing is kept of what is computed.
     package static func costs(of series: GuildSeries, clock: () -> Double) -> [(part: String, cost: Double)] {
@@ -13,11 +13,11 @@ extension GuildAnalysis {
             costs.append((part, clock() - start))
             return result
         }
-        let study = measured("prepare") { Study(series) }
+        var study = measured("prepare") { Study(series) }
+        study.digest = measured("fingerprint") { study.series.fingerprint }
         for analysis in memberAnalyses + officerAnalyses {
             _ = measured(analysis.name) { analysis.insights(study) }
         }
-        _ = measured("fingerprint") { study.series.fingerprint }
         return costs
     }
 }

@@ -12,6 +12,7 @@ package enum GuildAnalysis {
     ) -> GuildSnapshot {
         var study = Study(series, population: population)
         study.goals = goals
+        study.digest = study.series.fingerprint
         let memberPart = memberAnalyses.flatMap { analysis in analysis.insights(study) }
         let officerPart = officerAnalyses.flatMap { analysis in analysis.insights(study) }
         let fingerprint = study.fingerprint

@@ -35,14 +35,33 @@ package struct RankComparison: Sendable, Hashable {
         u = Double(above) + (pairs - Double(above + below)) / 2
         delta = Double(above - below) / pairs
         shift = differences.quantileOfSorted(0.5) ?? 0
-        let deviation = Self.deviation(first, second)
-        let distance = abs(u - pairs / 2)
-        p = deviation > 0 ? min(1, 2 * StandardNormal.cumulative(-max(0, distance - 0.5) / deviation)) : 1
+        p = Self.chance(u, first, second)
         let reach = StandardNormal.quantile((1 + level) / 2) * Self.deviationWithoutTies(first, second)
         let low = Int((pairs / 2 - reach).rounded(.down))
         let high = differences.count - 1 - low
         interval = low >= 0 && low <= high ? differences[low]...differences[high] : nil
         counts = [first.count, second.count]
+    }
+
+    /// The probability of so unlike groups where there is no difference, without the shift and its interval, which
+    /// take all pairs; nil when a group has fewer than 5 values. O(n log n).
+    package static func chance(_ first: [Double], _ second: [Double]) -> Double? {
+        guard first.count >= fewest, second.count >= fewest else { return nil }
+        let (ascending, others) = (first.sorted(), second.sorted())
+        var (below, upTo, u) = (0, 0, 0.0)
+        for value in ascending {
+            while below < others.count, others[below] < value { below += 1 }
+            while upTo < others.count, others[upTo] <= value { upTo += 1 }
+            u += Double(below + upTo) / 2
+        }
+        return chance(u, first, second)
+    }
+
+    private static func chance(_ u: Double, _ first: [Double], _ second: [Double]) -> Double {
+        let deviation = deviation(first, second)
+        let distance = abs(u - Double(first.count * second.count) / 2)
+        return deviation > 0
+            ? min(1, 2 * StandardNormal.cumulative(-max(0, distance - 0.5) / deviation)) : 1
     }
 
     private static func deviationWithoutTies(_ first: [Double], _ second: [Double]) -> Double {

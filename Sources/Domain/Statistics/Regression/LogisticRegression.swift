@@ -39,7 +39,7 @@ package struct LogisticRegression: Sendable, Hashable {
         let scaling = Scaling(rows, width: width)
         let events = outcomes.count { outcome in outcome }
         var beta = [logit(Double(events) / Double(rows.count))] + [Double](repeating: 0, count: width)
-        let design = rows.map(scaling.standardised)
+        let design = rows.flatMap(scaling.standardised)
         var information = SymmetricMatrix(size: width + 1)
         var likelihood = Self.likelihood(design, outcomes, beta, penalty)
         for _ in 0..<100 {
@@ -82,34 +82,47 @@ package struct LogisticRegression: Sendable, Hashable {
         coefficients.indices.map { index in coefficients[index] * (features[index] - means[index]) }
     }
 
-    /// The penalised log likelihood.
+    /// The penalised log likelihood; `design` holds the rows one after the other, as many numbers each as `beta`.
     private static func likelihood(
-        _ design: [[Double]], _ outcomes: [Bool], _ beta: [Double], _ penalty: Double
+        _ design: [Double], _ outcomes: [Bool], _ beta: [Double], _ penalty: Double
     ) -> Double {
+        let size = beta.count
         var sum = 0.0
-        for (row, outcome) in zip(design, outcomes) {
+        var start = 0
+        for outcome in outcomes {
             var logOdds = 0.0
-            for index in beta.indices { logOdds += beta[index] * row[index] }
+            for index in 0..<size { logOdds += beta[index] * design[start + index] }
             let told = outcome ? logOdds : -logOdds
             sum -= told > 0 ? log1p(exp(-told)) : log1p(exp(told)) - told
+            start += size
         }
         return beta.dropFirst().reduce(sum) { sum, value in sum - penalty * value * value / 2 }
     }
 
     private static func step(
-        _ design: [[Double]], _ outcomes: [Bool], _ beta: [Double], _ penalty: Double
+        _ design: [Double], _ outcomes: [Bool], _ beta: [Double], _ penalty: Double
     ) -> (information: SymmetricMatrix, gradient: [Double]) {
-        var information = SymmetricMatrix(size: beta.count)
-        var gradient = [Double](repeating: 0, count: beta.count)
-        for (row, outcome) in zip(design, outcomes) {
+        let size = beta.count
+        var products = [Double](repeating: 0, count: size * size)
+        var gradient = [Double](repeating: 0, count: size)
+        var start = 0
+        for outcome in outcomes {
             var logOdds = 0.0
-            for index in beta.indices { logOdds += beta[index] * row[index] }
+            for index in 0..<size { logOdds += beta[index] * design[start + index] }
             let probability = logistic(logOdds)
-            information.add(row, weight: max(1e-12, probability * (1 - probability)))
+            let weight = max(1e-12, probability * (1 - probability))
             let surprise = (outcome ? 1 : 0) - probability
-            for index in beta.indices { gradient[index] += surprise * row[index] }
+            for row in 0..<size {
+                let value = design[start + row]
+                gradient[row] += surprise * value
+                let scaled = weight * value
+                let place = row * size
+                for column in 0...row { products[place + column] += scaled * design[start + column] }
+            }
+            start += size
         }
-        for index in beta.indices.dropFirst() {
+        var information = SymmetricMatrix(size: size, lower: products)
+        for index in 1..<max(1, size) {
             information[index, index] += penalty
             gradient[index] -= penalty * beta[index]
         }

@@ -9,6 +9,15 @@ struct SymmetricMatrix: Sendable, Hashable {
         values = [Double](repeating: 0, count: size * size)
     }
 
+    /// The matrix whose lower triangle stands in `lower`, row by row; what stands above it is not read.
+    init(size: Int, lower: [Double]) {
+        self.size = size
+        values = lower
+        for row in 0..<size {
+            for column in 0..<row { values[column * size + row] = values[row * size + column] }
+        }
+    }
+
     subscript(row: Int, column: Int) -> Double {
         get { values[row * size + column] }
         set { values[row * size + column] = newValue }

@@ -105,15 +105,19 @@ package enum Calibrator: Sendable, Hashable {
     }
 
     /// The line by Newton's method on Platt's smoothed targets.
-    package static func platt(_ predictions: [Prediction]) -> Calibrator? {
+    ///
+    /// With a `doubt` it is drawn towards no correction, as if that were the standard error of both numbers before.
+    package static func platt(_ predictions: [Prediction], doubt: Double? = nil) -> Calibrator? {
+        let price = doubt.map { doubt in 1 / (doubt * doubt) } ?? 0
         let events = Double(predictions.count(where: \.happened))
         let others = Double(predictions.count) - events
         let (high, low) = ((events + 1) / (events + 2), 1 / (others + 2))
         var (intercept, slope) = (0.0, 1.0)
         for _ in 0..<100 {
             var information = SymmetricMatrix(size: 2)
-            information[1, 1] = 1e-9
-            var gradient = [0.0, 0.0]
+            information[0, 0] = price
+            information[1, 1] = 1e-9 + price
+            var gradient = [-price * intercept, price * (1 - slope)]
             for one in predictions {
                 let x = logit(one.probability)
                 let p = logistic(intercept + slope * x)

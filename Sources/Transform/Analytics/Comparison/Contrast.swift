@@ -33,19 +33,17 @@ struct Contrast {
     /// Discovery Rate-Adjusted Multiple Confidence Intervals", JASA 100 (2005).
     static func judged(_ questions: [Question]) -> [Contrast] {
         let asked = questions.compactMap { question in
-            RankComparison(question.values, question.others).map { ranks in (question, ranks) }
+            RankComparison.chance(question.values, question.others).map { chance in (question, chance) }
         }
-        let chances = asked.map { _, ranks in ranks.p }.adjustedForDiscovery
+        let chances = asked.map(\.1).adjustedForDiscovery
         let clear = chances.count { chance in chance < 0.05 }
         let level = 1 - 0.05 * Double(max(1, clear)) / Double(max(1, asked.count))
         return zip(asked, chances).compactMap { pair, chance in
-            let (question, ranks) = pair
-            // Only for what is told with an interval is the wider one needed.
-            let wide = level == 0.95 ? ranks : RankComparison(question.values, question.others, level: level)
-            return wide.map { wide in
+            let question = pair.0
+            return RankComparison(question.values, question.others, level: level).map { ranks in
                 Contrast(
                     name: question.name, other: question.other, measure: question.measure,
-                    unit: question.unit, digits: question.digits, ranks: wide, isClear: chance < 0.05,
+                    unit: question.unit, digits: question.digits, ranks: ranks, isClear: chance < 0.05,
                     level: level)
             }
         }

@@ -33,6 +33,7 @@ struct GroupSimulation {
         var random = SplitMix64(seed: seed)
         let beliefs = record.beliefs
         let recruitComes = beliefs.median ?? 0.5
+        let turnouts = record.evenings.indices.map { evening in Turnout(record, evening, beliefs) }
         var shares: [Double] = []
         var opens: [Double] = []
         var filled = [[Double]](repeating: [], count: Self.places.count)
@@ -42,7 +43,7 @@ struct GroupSimulation {
             for _ in record.evenings {
                 let evening = min(
                     record.evenings.count - 1, Int(random.uniform() * Double(record.evenings.count)))
-                let gaps = Self.gaps(record, evening, beliefs, &random)
+                let gaps = turnouts[evening].gaps(&random)
                 tally.add(gaps, recruitComes: random.uniform() < recruitComes)
             }
             let count = Double(record.evenings.count)
@@ -71,19 +72,30 @@ struct GroupSimulation {
             .map(\.element)
     }
 
-    /// Open places by role on one evening; whoever's role is not known fills none.
-    private static func gaps(
-        _ record: AttendanceRecord, _ evening: Int, _ beliefs: [Double], _ random: inout SplitMix64
-    ) -> [Int] {
-        var gaps = places.map(\.count)
-        for (raider, belief) in zip(record.raiders, beliefs) {
-            let comes = raider.came[evening] ?? (random.uniform() < belief)
-            guard comes, let index = places.firstIndex(where: { place in place.role == raider.role }) else {
-                continue
+    /// Who came to one evening for certain, and who may have; whoever's role is not known fills no place.
+    private struct Turnout {
+        private var known = [Int](repeating: 0, count: GroupSimulation.places.count)
+        private var doubtful: [(place: Int?, belief: Double)] = []
+
+        init(_ record: AttendanceRecord, _ evening: Int, _ beliefs: [Double]) {
+            for (raider, belief) in zip(record.raiders, beliefs) {
+                let place = GroupSimulation.places.firstIndex { place in place.role == raider.role }
+                switch raider.came[evening] {
+                case true?: if let place { known[place] += 1 }
+                case false?: continue
+                case nil: doubtful.append((place, belief))
+                }
             }
-            gaps[index] = max(0, gaps[index] - 1)
         }
-        return gaps
+
+        /// Open places by role; one number is drawn for each who may have come.
+        func gaps(_ random: inout SplitMix64) -> [Int] {
+            var came = known
+            for (place, belief) in doubtful where random.uniform() < belief {
+                if let place { came[place] += 1 }
+            }
+            return came.indices.map { index in max(0, GroupSimulation.places[index].count - came[index]) }
+        }
     }
 
     /// What is added up over the evenings of one draw.

@@ -7,7 +7,9 @@ extension Analysis {
     /// Attendance is a proxy: the source reports neither attendance nor pulls.
     static let raidGroup = Analysis(name: "raid-group", version: 1) { study in
         let record = AttendanceRecord(study)
-        let simulation = record.isEnough ? GroupSimulation(record, seed: study.series.fingerprint.value) : nil
+        let simulation =
+            record.isEnough
+            ? GroupSimulation(record, seed: (study.digest ?? study.series.fingerprint).value) : nil
         return [turnout(record), group(record, simulation), recruit(record, simulation)]
     }
 

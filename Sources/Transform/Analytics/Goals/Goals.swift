@@ -100,7 +100,7 @@ extension Realisation {
 extension Study {
     /// A digest of every input: the series, and the goals where the guild has set its own.
     var fingerprint: Fingerprint {
-        var print = series.fingerprint
+        var print = digest ?? series.fingerprint
         if goals != Goal.standard { for goal in goals { print.combine(goal.fingerprintText) } }
         return print
     }

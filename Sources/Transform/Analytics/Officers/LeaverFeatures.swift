@@ -5,7 +5,8 @@ import Guilds
 struct LeaverFeatures {
     static let names = [
         "away", "away unknown", "tenure", "new", "trend", "logins", "leader", "rank", "demoted", "raids",
-        "keystones", "leavers", "leavers of the rank", "size", "characters",
+        "keystones", "leavers", "leavers of the rank", "size", "characters", "silent", "days played lately",
+        "days played before",
     ]
 
     /// Days between the last login and the last look at a profile; nil where none was seen.
@@ -16,6 +17,8 @@ struct LeaverFeatures {
     var isTenureKnown: Bool
     /// Logins seen per week, over the last two weeks and over the six before.
     var logins: (recent: Double, before: Double)
+    /// Days a week with a login, over the last four weeks and over the four before.
+    var daysPlayed: (lately: Double, before: Double)
     var rank: Int16?
     var lowestRank: Int16
     /// Whether the rank fell within four weeks.
@@ -29,7 +32,14 @@ struct LeaverFeatures {
     var size: Int
     var characters: Int
 
-    /// The numbers that the model reads, in the order of `names`.
+    /// Days a week that stand for those of whoever sleeps.
+    private static let usualDays = 1.5
+
+    /// Whether eight weeks have no login. Who sleeps is another case than who plays little: most are left in the
+    /// roster by guild and player alike.
+    var isSilent: Bool { logins.recent == 0 && logins.before == 0 }
+
+    /// The numbers that the model reads, in the order of `names`; the days of those who sleep are taken for usual ones.
     var row: [Double] {
         let trend = log((logins.recent + 0.25) / (logins.before + 0.25))
         let isNew = isTenureKnown && tenure < 28
@@ -41,7 +51,8 @@ struct LeaverFeatures {
             isDemoted ? 1 : 0, log1p(Double(raidKills ?? 0)), log1p(Double(keystones ?? 0)),
             log1p(100 * Double(leavers) / Double(max(1, size))),
             log1p(100 * Double(leaversOfRank) / Double(max(1, size))), log(Double(max(1, size))),
-            log(Double(max(1, characters))),
+            log(Double(max(1, characters))), isSilent ? 1 : 0, isSilent ? Self.usualDays : daysPlayed.lately,
+            isSilent ? Self.usualDays : daysPlayed.before,
         ]
     }
 }
@@ -95,7 +106,8 @@ struct LeaverScene {
         return LeaverFeatures(
             away: logins.away, tenure: stays.map(\.days).max() ?? 0,
             isTenureKnown: stays.allSatisfy(\.isKnown),
-            logins: (logins.recent, logins.before), rank: rank, lowestRank: lowestRank,
+            logins: (logins.recent, logins.before), daysPlayed: person.daysPlayed(until: moment), rank: rank,
+            lowestRank: lowestRank,
             isDemoted: isDemoted(person.main), raidKills: raidKills(of: person),
             keystones: keystones(of: person), leavers: leavers,
             leaversOfRank: rank.flatMap { rank in leaversByRank[rank] } ?? 0, size: size,
@@ -150,6 +162,22 @@ struct LeaverScene {
 }
 
 extension GuildPerson {
+    /// Days a week with a login seen, of the last four weeks and of the four before; several characters on a day are
+    /// one day.
+    fileprivate func daysPlayed(until moment: Timestamp) -> (lately: Double, before: Double) {
+        var (lately, before) = (Set<Int64>(), Set<Int64>())
+        for member in characters {
+            for change in member.lastLogin.changes.reversed() where change.recordedAt <= moment {
+                guard let login = change.value else { continue }
+                let age = (moment - login).days
+                if age >= 56 { break }
+                let day = Int64(age.rounded(.down))
+                if age < 28 { lately.insert(day) } else { before.insert(day) }
+            }
+        }
+        return (Double(lately.count) / 4, Double(before.count) / 4)
+    }
+
     /// Days since the last login as far as profiles were seen, and logins per week of the last two weeks and
     /// of the six before.
     fileprivate func logins(until moment: Timestamp) -> (away: Double?, recent: Double, before: Double) {

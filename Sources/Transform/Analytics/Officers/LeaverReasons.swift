@@ -24,6 +24,8 @@ struct LeaverReasons {
         static let of: [String: Reason] = [
             "away": .away, "tenure": .tenure, "new": .tenure, "trend": .activity, "logins": .activity,
             "leader": .rank, "rank": .rank, "demoted": .rank, "raids": .raids, "keystones": .keystones,
+            "silent": .activity,
+            "days played lately": .activity, "days played before": .activity,
             "leavers": .leavers, "leavers of the rank": .leavers, "characters": .company,
         ]
 
@@ -39,6 +41,7 @@ struct LeaverReasons {
                 return features.isTenureKnown ? "joined \(days) ago" : nil
             case .activity:
                 guard features.away != nil else { return nil }
+                if features.isSilent { return "no login in eight weeks" }
                 let (recent, before) = features.logins
                 if recent < before {
                     return "logins fell from \(Wording.number(before, digits: 1)) to "

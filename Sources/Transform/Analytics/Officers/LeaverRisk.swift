@@ -4,7 +4,7 @@ import Statistics
 
 extension Analysis {
     /// How likely each person is to leave within four weeks, and why.
-    static let leaverRisk = Analysis(name: "leaver-risk", version: 1) { study in
+    static let leaverRisk = Analysis(name: "leaver-risk", version: 2) { study in
         guard let sight = study.series.rosterSeen.last?.until,
             let first = study.series.rosterSeen.first?.since,
             study.series.asOf - sight <= .days(7), sight - first >= .days(14)

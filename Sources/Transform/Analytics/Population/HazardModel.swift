@@ -29,12 +29,17 @@ package struct HazardModel: Sendable, Hashable, Codable {
     /// Learns from rows, nil where they do not tell.
     init?(features: [String], rows: [[Double]], outcomes: [Bool], penalty: Double) {
         guard let fit = LogisticRegression(rows, outcomes, penalty: penalty) else { return nil }
+        self.init(features: features, fit, rows: rows.count, events: outcomes.count { outcome in outcome })
+    }
+
+    /// A model that was learnt from so many rows with so many events.
+    init(features: [String], _ fit: LogisticRegression, rows: Int, events: Int) {
         self.features = features
         coefficients = fit.coefficients
         intercept = fit.intercept
         means = fit.means
-        self.rows = rows.count
-        events = outcomes.count { outcome in outcome }
+        self.rows = rows
+        self.events = events
     }
 
     /// The log odds of the event.

@@ -15,6 +15,10 @@ package struct KillModel: Sendable, Hashable, Codable {
     package var eases: [Ease]
     /// The correction of what adds up over the weeks.
     package var correction: HazardLine
+    /// What is believed of how much faster a guild kills than its corrected chances tell, from guilds that the model
+    /// had not seen: what no feature tells of guilds and times spreads the dates. Nil in what was learnt before there
+    /// was such a belief.
+    package var frailty: RateBelief?
     /// Guilds that taught.
     package var guilds: Int
 
@@ -87,8 +91,35 @@ struct KillLessons {
     func model() -> KillModel? {
         guard var model = fit(Array(guilds.indices), before: nil) else { return nil }
         let trial = trial(cuts: cuts)
-        if let line = HazardLine(trial.isEmpty ? self.trial(cuts: [nil]) : trial) { model.correction = line }
+        let told = trial.isEmpty ? self.trial(cuts: [nil]) : trial
+        if let line = HazardLine(told.flatMap(\.claims)) { model.correction = line }
+        model.frailty = Self.frailty(told, model.correction)
         return model
+    }
+
+    /// How guilds that were not seen differ from what was told of them, with a mean of 1; the same guild from one cut
+    /// to the next counts on its own, since what lasts and what passes are both unknown to a forecast.
+    private static func frailty(_ told: [Told], _ line: HazardLine) -> RateBelief {
+        let groups = told.map { one in
+            RateShrinkage.Group(
+                one.weeks.count(where: \.fell),
+                in: one.weeks.reduce(0) { sum, week in sum + line(week.hazard) })
+        }
+        let shape = min(mostAlike, max(leastAlike, RateShrinkage(groups)?.prior.shape ?? leastAlike))
+        return RateBelief(shape: shape, rate: shape)
+    }
+
+    /// Bounds of how alike guilds are taken to be. The upper one, a spread of two fifths, is a choice: trials within
+    /// one population do not show how much the next weeks differ, and with less doubt too many dates came late.
+    private static let mostAlike = 6.0
+    private static let leastAlike = 2.0
+
+    /// What was told of one guild from one cut to the next, and what came of it.
+    private struct Told {
+        /// Chances at the weeks that are checked.
+        var claims: [Statistics.Prediction] = []
+        /// Of each week alone what was expected of it, before the correction, and whether the boss fell.
+        var weeks: [(hazard: Double, fell: Bool)] = []
     }
 
     /// Moments at which a model is tried that knows nothing later.
@@ -99,16 +130,16 @@ struct KillLessons {
 
     /// What models tell of guilds that they have not seen, from each cut until the next, each knowing what was before
     /// the cut: as a forecast made live would be. Without a cut all of the time is known.
-    private func trial(cuts: [Timestamp?]) -> [Statistics.Prediction] {
-        cuts.indices.flatMap { index -> [Statistics.Prediction] in
+    private func trial(cuts: [Timestamp?]) -> [Told] {
+        cuts.indices.flatMap { index -> [Told] in
             let next = index + 1 < cuts.count ? cuts[index + 1] : nil
-            return (0..<Self.folds).flatMap { fold -> [Statistics.Prediction] in
+            return (0..<Self.folds).flatMap { fold -> [Told] in
                 let (unseen, others) = (
                     guilds.indices.filter { guild in guild % Self.folds == fold },
                     guilds.indices.filter { guild in guild % Self.folds != fold }
                 )
                 guard let model = fit(others, before: cuts[index]) else { return [] }
-                return unseen.flatMap { guild in told(by: model, guild, from: cuts[index], until: next) }
+                return unseen.map { guild in told(by: model, guild, from: cuts[index], until: next) }
             }
         }
     }
@@ -148,7 +179,7 @@ struct KillLessons {
                 features: KillFeatures.names, rows: rows, outcomes: outcomes, penalty: Self.penalty)
         else { return nil }
         return KillModel(
-            hazard: hazard, eases: eases(landmarks.map(\.1), hazard), correction: .none,
+            hazard: hazard, eases: eases(landmarks.map(\.1), hazard), correction: .none, frailty: nil,
             guilds: landmarks.count { guild in !guild.1.isEmpty })
     }
 
@@ -178,21 +209,22 @@ struct KillLessons {
     }
 
     /// What a model tells of a guild that it has not seen, and what came of it.
-    private func told(
-        by model: KillModel, _ guild: Int, from: Timestamp?, until: Timestamp?
-    ) -> [Statistics.Prediction] {
-        landmarks(guild, before: nil).flatMap { landmark -> [Statistics.Prediction] in
+    private func told(by model: KillModel, _ guild: Int, from: Timestamp?, until: Timestamp?) -> Told {
+        var told = Told()
+        for landmark in landmarks(guild, before: nil) {
             guard from.map({ cut in landmark.start >= cut }) ?? true,
                 until.map({ cut in landmark.start < cut }) ?? true
-            else { return [] }
+            else { continue }
             let hazards = model.hazards(
                 landmark.stand, reference: references[landmark.stand.boss],
                 weeks: KillFeatures.mostAhead + 1)
-            return Self.checked.compactMap { ahead in
+            told.weeks.append((hazards[0], landmark.fell && landmark.weeks == 1))
+            told.claims += Self.checked.compactMap { ahead in
                 let isFallen = landmark.fell && landmark.weeks <= ahead + 1
                 guard isFallen || landmark.weeks > ahead else { return nil }
                 return Statistics.Prediction(1 - exp(-hazards[ahead]), happened: isFallen)
             }
         }
+        return told
     }
 }

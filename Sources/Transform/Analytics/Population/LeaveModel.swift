@@ -28,7 +28,7 @@ package struct LeaveModel: Sendable, Hashable, Codable {
     }
 
     /// Fewer departures than this teach no weights.
-    static let fewestEvents = 60
+    static let fewestEvents = 30
 
     /// The chance of a person to leave, before the guild's own history.
     func chance(_ row: [Double]) -> Double { logistic(intercept + slope * hazard.logOdds(row)) }
@@ -57,32 +57,35 @@ package struct LeaveRow: Sendable, Hashable {
 
 extension LeaveModel {
     /// Weights for a guild without others beside it: long absence, a short stay, falling activity and departures
-    /// of others raise the chance, leading the guild lowers it. Weak on purpose; one in twenty leaves within four
-    /// weeks.
+    /// of others raise the chance, leading the guild lowers it; who has slept for months is left in the roster. Weak
+    /// on purpose; one in twenty leaves within four weeks.
     package static let builtIn = LeaveModel(
         hazard: HazardModel(
             features: LeaverFeatures.names,
-            coefficients: [0.4, 0, -0.15, 0.5, -0.3, -0.3, -0.8, 0.2, 0.3, -0.15, -0.1, 0.15, 0.1, 0, -0.1],
+            coefficients: [
+                0.4, 0, -0.15, 0.5, -0.3, -0.3, -0.8, 0.2, 0.3, -0.15, -0.1, 0.15, 0.1, 0, -0.1, -1.2, 0, 0,
+            ],
             intercept: -3.1,
-            means: [1.6, 0.1, 3.2, 0.08, -0.1, 1.1, 0.05, 0.6, 0.04, 1.2, 0.8, 0.8, 0.7, 4.2, 0.3]),
+            means: [
+                1.6, 0.1, 3.2, 0.08, -0.1, 1.1, 0.05, 0.6, 0.04, 1.2, 0.8, 0.8, 0.7, 4.2, 0.3, 0.1, 1.5, 1.5,
+            ]),
         intercept: 0, slope: 1, proneness: RateBelief(shape: 2, rate: 2), trial: nil)
 
     /// Learns from the rows of many guilds; what is built in where too few people left.
     ///
-    /// Weights come from all of them, the correction and the trial from five parts of the guilds, each told by a
-    /// model of the other four.
+    /// Weights come from all of them; how strong they may be, the correction and the trial from models that told of
+    /// guilds that they had not seen.
     static func learn(_ guilds: [(key: GuildKey, rows: [LeaveRow])]) -> LeaveModel {
-        let rows = guilds.flatMap(\.rows)
-        guard rows.count(where: \.left) >= fewestEvents, let hazard = fit(rows) else {
-            return builtIn.settled(guilds)
+        let lessons = LeaveLessons(guilds.map(\.rows))
+        guard lessons.rows.count(where: \.left) >= fewestEvents, let fit = lessons.fit() else {
+            return builtIn.corrected(lessons.rows).settled(guilds)
         }
         var model = builtIn
-        model.hazard = hazard
-        let told = trial(guilds)
-        if case .line(let intercept, let slope)? = Calibrator.platt(told) {
-            (model.intercept, model.slope) = (intercept, slope)
-        }
-        let corrected = told.map { one in
+        model.hazard = HazardModel(
+            features: LeaverFeatures.names, fit.model, rows: lessons.rows.count,
+            events: lessons.rows.count(where: \.left))
+        (model.intercept, model.slope) = (fit.intercept, fit.slope)
+        let corrected = fit.told.map { one in
             Statistics.Prediction(
                 logistic(model.intercept + model.slope * logit(one.probability)), happened: one.happened)
         }
@@ -92,25 +95,14 @@ extension LeaveModel {
         return model.settled(guilds)
     }
 
-    private static func fit(_ rows: [LeaveRow]) -> HazardModel? {
-        HazardModel(
-            features: LeaverFeatures.names, rows: rows.map(\.features), outcomes: rows.map(\.left), penalty: 3
-        )
-    }
-
-    /// What models of the other guilds tell of each; with a single guild, of its people by lot.
-    private static func trial(_ guilds: [(key: GuildKey, rows: [LeaveRow])]) -> [Statistics.Prediction] {
-        let parts: [(fold: Int, rows: [LeaveRow])] =
-            guilds.count >= 5
-            ? guilds.enumerated().map { index, guild in (index % 5, guild.rows) }
-            : guilds.flatMap(\.rows).map { row in (Int(row.lot % 5), [row]) }
-        return (0..<5).flatMap { fold -> [Statistics.Prediction] in
-            let others = parts.filter { part in part.fold != fold }.flatMap(\.rows)
-            guard let model = fit(others) else { return [] }
-            return parts.filter { part in part.fold == fold }.flatMap(\.rows).map { row in
-                Statistics.Prediction(model.probability(row.features), happened: row.left)
-            }
+    /// The built-in weights, as strong as what few departures tell lets them be.
+    private func corrected(_ rows: [LeaveRow]) -> LeaveModel {
+        var corrected = self
+        let told = rows.map { row in Statistics.Prediction(chance(row.features), happened: row.left) }
+        if case .line(let intercept, let slope)? = Calibrator.platt(told, doubt: 0.5) {
+            (corrected.intercept, corrected.slope) = (intercept, slope)
         }
+        return corrected
     }
 
     /// With what guilds differ by beyond what the model expects of their people.

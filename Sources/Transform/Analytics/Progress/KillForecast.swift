@@ -72,7 +72,7 @@ extension KillPace {
             return model.hazards(stand, reference: references[boss], weeks: KillChance.horizon)
         }
         self.bosses = bosses
-        multiple = nil
+        multiple = model.frailty.map { belief in GammaDistribution(shape: belief.shape, rate: belief.rate) }
         basis = killers >= KillForecast.fewestGuilds ? .guilds(killers) : .likeBosses(model.guilds)
         hazard = { step, ahead in
             let sum = sums[step]

@@ -18,6 +18,8 @@ struct Study {
     let population: Population?
     /// What the guild wants to reach.
     var goals = Goal.standard
+    /// The digest of the series where it was taken already: it reads all of them.
+    var digest: Fingerprint?
     /// The highest level among those who are in the guild now.
     let cap: Int16?
     /// Who was in the roster when it was last seen in a week, by the week's step.
