@@ -4,8 +4,8 @@ struct Palette {
     /// The most frequent colours are flat areas: they are kept as they are.
     private static let exactCount = 32
     private static let rounds = 2
-    /// Shades as near as this are not seen apart on an edge: twelve steps of 255 in all three channels.
-    private static let unseen: Int32 = 9 * 12 * 12
+    /// Shades as near as this are not seen apart on an edge: ten steps of 255 in all three channels.
+    private static let unseen: Int32 = 9 * 10 * 10
 
     /// Transparent colours first, so that the list of opacities in the file is short.
     private(set) var colors: [UInt32]
