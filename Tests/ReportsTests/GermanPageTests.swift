@@ -11,13 +11,16 @@ struct GermanPageTests {
         RaidingGuild.snapshot(), RaidingGuild.snapshot(members: 9), ExampleGuild.snapshot,
     ]
 
-    private static let rendered: Result<[[Artifact]], any Error> = Result {
-        let report = try Report(folder: ReportsFolder.path)
-        return try guilds.map { snapshot in try report.render(snapshot, for: ReportReader(.german)) }
-    }
+    /// Words that no German sentence has.
+    private nonisolated(unsafe) static let english =
+        /(?i)\b(the|of|and|with|are|were|members?|weeks?|not|no one|since|about|as|for|by)\b/
 
     private func page(_ name: String, _ guild: Int) throws -> String {
-        try ReportsFolder.text(name, in: Self.rendered.get()[guild])
+        let report = try Report(folder: ReportsFolder.path)
+        let page = try #require(report.definition.pages.first { page in page.file == name })
+        // Without their pictures, which take long to draw.
+        return try #require(
+            report.text(of: page, from: SnapshotReading(Self.guilds[guild]), [:], try words(.german)))
     }
 
     private func words(_ language: ReportLanguage) throws -> ReportWords {
@@ -61,11 +64,36 @@ struct GermanPageTests {
         let page = try page(name, guild)
         #expect(page.contains("<html lang=\"de\">"))
         let text = visible(page)
-        let english = /(?i)\b(the|of|and|with|are|were|members?|weeks?|not|no one|since|about|as|for|by)\b/
-        // Methods are called by stable names.
-        for line in text where !line.hasPrefix("Methoden: ") && line.contains(english) {
+        for line in text where !line.hasPrefix("Methoden: ") && line.contains(Self.english) {
             Issue.record("\(line)")
         }
+    }
+
+    @Test(arguments: [0, 1, 2])
+    func `a chart in German tells itself without English`(guild: Int) throws {
+        let report = try Report(folder: ReportsFolder.path)
+        let words = try words(.german)
+        var kinds = 0
+        for definition in report.definition.charts {
+            let drawing = ChartDrawing(
+                definition: definition, reading: SnapshotReading(Self.guilds[guild]), words: words,
+                audience: .officers, isAlone: true)
+            guard let chart = drawing.chart() else { continue }
+            kinds += 1
+            let told = chart.altText(in: words.locale) + " " + chart.footnote
+            #expect(!told.contains(Self.english), "\(definition.name): \(told)")
+        }
+        // A guild of nine, and one that does not raid, have less to show.
+        #expect(kinds >= [26, 15, 15][guild], "\(kinds)")
+    }
+
+    @Test func `charts for officers are drawn for nobody else`() throws {
+        let report = try Report(folder: ReportsFolder.path)
+        let hidden = Set(report.chartNames(for: .officers)).subtracting(report.chartNames())
+        #expect(hidden == ["absences", "attendance", "leaving"])
+        for name in hidden { #expect(try report.chart(name, of: Self.guilds[0]) == nil) }
+        let shown = try #require(try report.chart("attendance", of: Self.guilds[0], for: .officers))
+        #expect(shown.audience == .officers)
     }
 
     @Test func `no words of the English catalogue stand on a German page`() throws {

@@ -72,12 +72,20 @@ package struct Report: Sendable {
         }
         return try definition.pages.compactMap { page in
             try Task.checkCancellation()
-            let view = PageView(of: page, from: reading, pictures: pictures, words: words)
-            // The template was found when the folder was read.
-            return templates.render(view, withTemplate: page.template).map { text in
+            return text(of: page, from: reading, pictures, words).map { text in
                 .text(text, name: page.file, mediaType: page.format.mediaType, audience: page.audience)
             }
         }
+    }
+
+    /// A page as its template writes it; charts without pictures are left out.
+    func text(
+        of page: PageDefinition, from reading: SnapshotReading, _ pictures: [String: ChartPictures],
+        _ words: ReportWords
+    ) -> String? {
+        let view = PageView(of: page, from: reading, pictures: pictures, words: words)
+        // The template was found when the folder was read.
+        return templates.render(view, withTemplate: page.template)
     }
 
     /// The words for a chart by hand.
