@@ -124,18 +124,22 @@ struct GermanPageTests {
                 Issue.record("\(insight.metric): \(text)")
             }
         }
-        let titles = definition.pages.map(\.title) + sections.flatMap { section in
-            [section.title, section.intro] + section.tables.map(\.title)
-        } + definition.charts.map(\.title) + definition.pages.flatMap(\.tiles).flatMap { [$0.label, $0.note] }
+        let titles =
+            definition.pages.map(\.title)
+            + sections.flatMap { section in
+                [section.title, section.intro] + section.tables.map(\.title)
+            } + definition.charts.map(\.title)
+            + definition.pages.flatMap(\.tiles).flatMap { [$0.label, $0.note] }
         for title in titles where words.sentence(title) == nil { Issue.record("\(title)") }
     }
 
     private func labels(_ figure: Insight.Figure) -> [String] {
         switch figure {
         case .table(let columns, let rows):
-            columns + rows.flatMap(\.self).compactMap { cell in
-                if case .text(let text) = cell { text } else { nil }
-            }
+            columns
+                + rows.flatMap(\.self).compactMap { cell in
+                    if case .text(let text) = cell { text } else { nil }
+                }
         case .distribution(let shares): shares.map(\.label)
         case .number, .curve, .fan, .notEnough: []
         }

@@ -43,7 +43,8 @@ struct PhraseMatch {
         for end in (position + 1)...text.count where fits(index + 1, at: end) {
             let english = words(position, end)
             guard let said = place == .name ? english : book.said(english, in: locale) else { continue }
-            if let whole = follow(index + 1, end, held + [Held(english: english, said: said)]) { return whole }
+            let stretch = Held(english: english, said: said)
+            if let whole = follow(index + 1, end, held + [stretch]) { return whole }
         }
         return nil
     }
@@ -59,13 +60,16 @@ struct PhraseMatch {
         position + bytes.count <= text.count && text[position..<(position + bytes.count)].elementsEqual(bytes)
     }
 
-    private func words(_ start: Int, _ end: Int) -> String { String(decoding: text[start..<end], as: UTF8.self) }
+    private func words(_ start: Int, _ end: Int) -> String {
+        String(decoding: text[start..<end], as: UTF8.self)
+    }
 
     /// The whole text is told, or its next sentence begins.
     private func end(_ position: Int, _ held: [Held]) -> String? {
         if position == text.count { return filled(held) }
         guard position > 0, text[position - 1] == 0x2e, text[position] == 0x20 else { return nil }
-        return book.said(words(position + 1, text.count), in: locale).map { rest in filled(held) + " " + rest }
+        return book.said(words(position + 1, text.count), in: locale).map { rest in filled(held) + " " + rest
+        }
     }
 
     private func filled(_ held: [Held]) -> String {
@@ -92,7 +96,8 @@ enum EnglishNumber {
         }
         func isDigit(_ index: Int) -> Bool { index < text.count && (0x30...0x39).contains(text[index]) }
         guard isDigit(at) else { return nil }
-        while isDigit(at) || (at < text.count && text[at] == 0x2c && (1...3).allSatisfy { isDigit(at + $0) }) {
+        while isDigit(at) || (at < text.count && text[at] == 0x2c && (1...3).allSatisfy { isDigit(at + $0) })
+        {
             at += 1
         }
         if at < text.count, text[at] == 0x2e, isDigit(at + 1) {

@@ -35,7 +35,8 @@ struct PhrasePattern: Hashable {
         }
         for part in parts {
             switch part {
-            case .place(let place), .form(let place, _, _): guard (0..<places).contains(place) else { return nil }
+            case .place(let place), .form(let place, _, _):
+                guard (0..<places).contains(place) else { return nil }
             case .literal: continue
             }
         }

@@ -29,6 +29,9 @@ struct ReportWords {
     /// A title, a column, a class, a boss: what the book does not know is taken for a name.
     func label(_ english: String) -> String { sentence(english) ?? english }
 
+    /// A column's name inside a sentence: nouns of German stay as they are.
+    func inner(_ column: String) -> String { book == nil ? column.lowercased() : column }
+
     func number(_ value: Double, digits: Int = 0) -> String { written(Wording.number(value, digits: digits)) }
 
     func percent(_ share: Double) -> String { written(Wording.percent(share)) }

@@ -120,7 +120,7 @@ struct RowView {
         rest = zip(columns, cells).dropFirst().filter { _, cell in !cell.isUnknown }.map { column, cell in
             // Words such as a class speak for themselves.
             let speaks = !cell.text.contains { character in character.isNumber }
-            return speaks ? cell.text : "\(writing.words.book == nil ? column.text.lowercased() : column.text) \(cell.text)"
+            return speaks ? cell.text : "\(writing.words.inner(column.text)) \(cell.text)"
         }.joined(separator: ", ")
     }
 }
