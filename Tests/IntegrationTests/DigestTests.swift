@@ -43,7 +43,53 @@ struct DigestTests {
                     == rows)
             let german = try await scene.run("digest", "--guild", guild, "--language", "de")
             #expect(german.output.contains("Stand ") && !german.output.contains("As of"))
+            try await expectGermanPages(scene)
+            try await expectCharts(scene, guild)
         }
+    }
+
+    /// The pages follow the language that the report is asked for in.
+    private func expectGermanPages(_ scene: Scene) async throws {
+        try #require(try await scene.run("report", "--out", "deutsch", "--language", "de").status == 0)
+        let folders = try FileManager.default.contentsOfDirectory(
+            at: scene.folder.appending(path: "deutsch"), includingPropertiesForKeys: nil)
+        for name in ["dashboard.html", "officers.html"] {
+            let page = try String(
+                contentsOf: try #require(folders.first).appending(path: name), encoding: .utf8)
+            #expect(page.contains("<html lang=\"de\">") && page.contains("<p class=\"meta\">"))
+            let text = page.split(separator: "<main").last?.split(separator: "</main>").first ?? ""
+            let lines = text.split(separator: "<").compactMap { tag in tag.split(separator: ">").last }
+            let english = lines.filter { line in
+                line.utf8.count < 2_000 && line.contains(/\b(the|of|and|with|members?|weeks?)\b/)
+            }
+            #expect(english.isEmpty)
+        }
+    }
+
+    /// Every kind is drawn or says that there is nothing for it; officers' kinds are asked for by name.
+    private func expectCharts(_ scene: Scene, _ guild: String) async throws {
+        func kinds(_ arguments: String...) async throws -> [String] {
+            let listed = try await scene.start(["chart"] + arguments).ended()
+            return listed.output.matches(of: /"chart":"([^"]+)"/).map { match in String(match.1) }
+        }
+        let (members, officers) = (try await kinds(), try await kinds("--officers"))
+        #expect(members.count > 20 && Set(members).isStrictSubset(of: Set(officers)))
+        var drawn = 0
+        for kind in officers {
+            let ended = try await scene.run(
+                "chart", kind, "--guild", guild, "--officers", "--language", "de", "--format", "wide")
+            #expect(ended.status == 0 || (ended.status == 66 && ended.errors.contains("has nothing for")))
+            guard ended.status == 0 else { continue }
+            let file = try Data(contentsOf: scene.folder.appending(path: "\(kind).png"))
+            #expect(file.starts(with: [0x89, 0x50, 0x4e, 0x47]))
+            drawn += 1
+        }
+        #expect(drawn > 12)
+        let refused = try await scene.run("chart", "leaving", "--guild", guild)
+        #expect(refused.status == 64 && refused.errors.contains("--officers"))
+        let unknown = try await scene.run("chart", "pie", "--guild", guild)
+        #expect(unknown.status == 64 && unknown.errors.contains("roles-itemlevel"))
+        #expect(!unknown.errors.contains("leaving"))
     }
 
     private func digests(

@@ -150,7 +150,7 @@ struct DigestTests {
         let sent = try message(digest(as: .discord, hasChart: true))
         let attachment = try #require(sent.attachments?.first)
         #expect(attachment.id == 0 && attachment.filename == "digest.png")
-        #expect(attachment.description.contains("Members") && attachment.description.count <= 1024)
+        #expect(attachment.description.contains("Keystone runs") && attachment.description.count <= 1024)
     }
 
     /// The HTML of an e-mail.
@@ -176,7 +176,7 @@ struct DigestTests {
         let html = try page(in: mail)
         #expect(html.contains("src=\"cid:chart@guildscope.invalid\"") && mail.contains("Content-ID: <chart@"))
         #expect(html.firstMatch(of: /(src|href|url)\s*[=(]\s*"?(http|\/\/|data:)/) == nil)
-        #expect(html.contains("<html lang=\"de\">") && html.contains("alt=\"Mitglieder, Beitritte"))
+        #expect(html.contains("<html lang=\"de\">") && html.contains("alt=\"Schlüsselsteinläufe"))
         #expect(!html.contains("<style") && !html.contains("<script"))
     }
 

@@ -61,6 +61,6 @@ struct PageTests {
         let report = try Report(folder: ReportsFolder.path)
         #expect(try report.chart("gear", of: SmallSnapshot.snapshot) == nil)
         #expect(try report.chart("pie", of: SmallSnapshot.snapshot) == nil)
-        #expect(report.chartNames.contains("gear") && !report.chartNames.contains("pie"))
+        #expect(report.chartNames().contains("gear") && !report.chartNames().contains("pie"))
     }
 }

@@ -17,7 +17,7 @@ struct TextCatalogueTests {
     @Test(arguments: ReportLanguage.allCases)
     func `every language says everything, with the same places`(language: ReportLanguage) throws {
         let (catalogue, english) = (try catalogue(language), try catalogue(.english))
-        for phrase in DigestPhrase.allCases {
+        for phrase in ReportPhrase.allCases {
             #expect(catalogue.places(of: phrase) == english.places(of: phrase), "\(phrase)")
             #expect(!DigestMarkup.plain.written(catalogue.text(phrase)).isEmpty)
         }
@@ -42,13 +42,19 @@ struct TextCatalogueTests {
     func `a catalogue that lacks something is refused`(old: String, new: String, reason: String) throws {
         let broken = try file(.english).replacing(old, with: new)
         let error = #expect(throws: ReportError.self) {
-            try TextCatalogues(files: [("en.yaml", file(.english)), ("de.yaml", broken)])
+            try TextCatalogues(
+                files: [("en.yaml", file(.english)), ("de.yaml", broken)], phrases: [("de.yaml", "and: und")])
         }
         #expect(error?.description.contains(reason) == true)
         #expect(error?.file == "texts/de.yaml")
         let missing = #expect(throws: ReportError.self) {
-            try TextCatalogues(files: [("en.yaml", file(.english))])
+            try TextCatalogues(files: [("en.yaml", file(.english))], phrases: [("de.yaml", "and: und")])
         }
         #expect(missing?.description == "texts/de.yaml: is missing")
+        let bookless = #expect(throws: ReportError.self) {
+            try TextCatalogues(
+                files: [("en.yaml", file(.english)), ("de.yaml", file(.german))], phrases: [])
+        }
+        #expect(bookless?.description == "texts/phrases/de.yaml: is missing")
     }
 }

@@ -1,4 +1,5 @@
 import Canvas
+import Charts
 package import Guilds
 import Mustache
 
@@ -15,7 +16,7 @@ package struct Report: Sendable {
         let files = try ReportFolder(path: folder)
         let definition = try ReportDefinition(files.definitions)
         templates = try files.templates(neededBy: definition)
-        catalogues = try files.catalogues(neededBy: definition.digests)
+        catalogues = try files.catalogues(neededBy: definition)
         self.definition = definition
     }
 
@@ -28,25 +29,9 @@ package struct Report: Sendable {
     ) throws -> [Artifact] {
         let reading = SnapshotReading(snapshot)
         var artifacts: [Artifact] = []
-        var pictures: [String: ChartPictures] = [:]
-        let typesetter = Typesetter()
-        let onPages = Set(definition.pages.flatMap(\.sections).flatMap(\.charts))
-        for chart in definition.charts {
-            if let file = chart.file,
-                let drawn = try picture(chart, from: reading, named: file, with: typesetter)
-            {
-                artifacts.append(drawn)
-            }
-            guard onPages.contains(chart.name) else { continue }
-            pictures[chart.name] = try ChartPictures(of: chart, from: reading, with: typesetter)
-        }
-        for page in definition.pages {
-            try Task.checkCancellation()
-            let view = PageView(of: page, from: reading, pictures: pictures)
-            // The template was found when the folder was read.
-            guard let text = templates.render(view, withTemplate: page.template) else { continue }
-            artifacts.append(
-                .text(text, name: page.file, mediaType: page.format.mediaType, audience: page.audience))
+        if let words = catalogues?.words(for: reader) {
+            artifacts += try pictures(from: reading, words)
+            artifacts += try pages(from: reading, words)
         }
         for sheet in definition.sheets {
             artifacts.append(
@@ -63,6 +48,49 @@ package struct Report: Sendable {
             artifacts.append(chart)
         }
         return artifacts
+    }
+
+    /// The charts that have a file of their own.
+    private func pictures(from reading: SnapshotReading, _ words: ReportWords) throws -> [Artifact] {
+        let typesetter = Typesetter()
+        return try definition.charts.compactMap { chart in
+            try chart.file.flatMap { file in
+                try picture(
+                    chart, from: reading, words, for: chart.audience, named: file, with: typesetter)
+            }
+        }
+    }
+
+    private func pages(from reading: SnapshotReading, _ words: ReportWords) throws -> [Artifact] {
+        let typesetter = Typesetter()
+        let shown = Set(definition.pages.flatMap(\.sections).flatMap(\.charts))
+        var pictures: [String: ChartPictures] = [:]
+        for chart in definition.charts where shown.contains(chart.name) {
+            // Only officers' pages may name a chart for officers.
+            pictures[chart.name] = try ChartPictures(
+                of: chart, from: reading, words, audience: chart.audience, with: typesetter)
+        }
+        return try definition.pages.compactMap { page in
+            try Task.checkCancellation()
+            return text(of: page, from: reading, pictures, words).map { text in
+                .text(text, name: page.file, mediaType: page.format.mediaType, audience: page.audience)
+            }
+        }
+    }
+
+    /// A page as its template writes it; charts without pictures are left out.
+    func text(
+        of page: PageDefinition, from reading: SnapshotReading, _ pictures: [String: ChartPictures],
+        _ words: ReportWords
+    ) -> String? {
+        let view = PageView(of: page, from: reading, pictures: pictures, words: words)
+        // The template was found when the folder was read.
+        return templates.render(view, withTemplate: page.template)
+    }
+
+    /// The words for a chart by hand.
+    func words(in locale: ChartLocale) -> ReportWords? {
+        catalogues?.words(for: locale)
     }
 
     /// The weekly digest of a snapshot in one form, with its chart; nil where the folder defines none for the audience.

@@ -23,6 +23,9 @@ struct TemporaryFolder: ~Copyable {
             FileManager.default.temporaryDirectory.path
             + "/guildscope-reports-\(UInt64.random(in: .min ... .max))"
         try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+        // The words are those that ship.
+        try FileManager.default.copyItem(
+            atPath: "\(ReportsFolder.path)/texts", toPath: "\(path)/texts")
         for (name, text) in files {
             try Data(text.utf8).write(to: URL(filePath: "\(path)/\(name)"))
         }

@@ -13,7 +13,8 @@ struct ChartCommand: AsyncParsableCommand {
         abstract: "Draws one chart from a guild's newest snapshot into a PNG file.",
         discussion: """
             Without a kind, lists those that reports/*.yaml define. What the picture shows is printed in words, \
-            to be handed on to whoever does not see it.
+            to be handed on to whoever does not see it. With --officers there are also those that only officers \
+            may see.
             """)
 
     /// For whom the picture is made.
@@ -48,6 +49,9 @@ struct ChartCommand: AsyncParsableCommand {
     @Option(help: "The guild, REGION/REALM/GUILD.")
     var guild: String?
 
+    @Flag(help: "Draw what only officers may see, too.")
+    var officers = false
+
     @Option(help: "The file to write; KIND.png unless told.")
     var out: String?
 
@@ -70,8 +74,9 @@ struct ChartCommand: AsyncParsableCommand {
         try await reportingErrors {
             let composition = try await Composition(options)
             let report = try Report(folder: composition.reports.string)
+            let names = report.chartNames(for: audience)
             guard let kind, let guild else {
-                for name in report.chartNames {
+                for name in names {
                     if composition.console.showsTables {
                         composition.console.print(name)
                     } else {
@@ -80,15 +85,15 @@ struct ChartCommand: AsyncParsableCommand {
                 }
                 return
             }
-            guard report.chartNames.contains(kind) else { throw unknown(kind, among: report.chartNames) }
+            guard names.contains(kind) else { throw refusal(of: kind, among: names, report) }
             let address = try GuildAddress(parsing: guild)
             let snapshot = try await composition.withWarehouse { warehouse in
                 try await newestSnapshot(of: address, from: warehouse)
             }
-            guard let picture = try report.chart(kind, of: snapshot, style: style) else {
+            guard let picture = try report.chart(kind, of: snapshot, for: audience, style: style) else {
                 throw UserError(
                     "the newest snapshot of \(address) has nothing for “\(kind)” yet: crawl for longer and run "
-                        + "guildscope analyze, or draw another: \(report.chartNames.joined(separator: ", "))",
+                        + "guildscope analyze, or draw another: \(names.joined(separator: ", "))",
                     exit: .notFound)
             }
             let file = out ?? picture.name
@@ -105,7 +110,12 @@ struct ChartCommand: AsyncParsableCommand {
             locale: language == .de ? .german : .english)
     }
 
-    private func unknown(_ kind: String, among names: [String]) -> UserError {
+    private var audience: Artifact.Audience { officers ? .officers : .members }
+
+    private func refusal(of kind: String, among names: [String], _ report: Report) -> UserError {
+        if report.chartNames(for: .officers).contains(kind) {
+            return UserError("“\(kind)” is for officers only: add --officers to draw it", exit: .usage)
+        }
         let near =
             nearestNames(to: kind, among: names).first.map { name in "; did you mean “\(name)”?" } ?? ""
         return UserError(

@@ -83,6 +83,15 @@ extension ChartLocale {
         return "\(short(day)) \(day.year)"
     }
 
+    /// Such as "5 May" or "5. Mai 2025": a day of the calendar, months from 1 on; without a year where it is nil.
+    package func day(_ day: Int, month: Int, year: Int?) -> String {
+        let words = short(CalendarDay(year: year ?? 0, month: month, day: day))
+        return year.map { year in "\(words) \(year)" } ?? words
+    }
+
+    /// What stands between groups of three digits, and before decimals.
+    package var numberMarks: (group: String, point: String) { (language.groupMark, language.decimalPoint) }
+
     /// Source, as-of and coverage in one line: "Battle.net API · as of 5 May 2025 · 97 % seen".
     ///
     /// The most important comes first: where a line is short, the pieces at its end are left out.

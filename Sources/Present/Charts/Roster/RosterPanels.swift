@@ -31,7 +31,8 @@ struct RosterPanels {
         labelsBars = !page.format.isTerse && page.body.width * share >= page.type.label * 2
         let flowTicks: NiceTicks?
         (flowDomain, flowTicks) = Self.flowAxis(
-            chart, labelsBars: labelsBars, most: page.format.labels(inHeight: free - upper))
+            chart, labelsBars: labelsBars, height: free - upper, number: page.type.footnote,
+            most: page.format.labels(inHeight: free - upper))
         self.flowTicks = Self.flowLabels(flowTicks, page)
         let numbers = (sizeTicks.map(page.labels) ?? []) + self.flowTicks.map(\.label)
         let left = page.widest(numbers, size: page.type.label) + 12
@@ -64,13 +65,14 @@ struct RosterPanels {
     }
 
     private static func flowAxis(
-        _ chart: RosterChart, labelsBars: Bool, most: Int
+        _ chart: RosterChart, labelsBars: Bool, height: Double, number size: Double, most: Int
     ) -> (domain: ClosedRange<Double>, ticks: NiceTicks?) {
         let up = Double(chart.weeks.compactMap(\.joins).max() ?? 0)
         let down = Double(chart.weeks.compactMap(\.leaves).max() ?? 0)
         if labelsBars {
-            // A third of the height above and below is for the numbers.
-            let room = max(up + down, 1) / 3
+            // Beyond the longest bars there is room for a number, clear of the heading and the ticks.
+            let needed = min(7 + size + 6, height / 3)
+            let room = max(up + down, 1) * needed / (height - 2 * needed)
             return (-down - room...up + room, nil)
         }
         // At least a third of the panel for the smaller side, so that its labels have room.

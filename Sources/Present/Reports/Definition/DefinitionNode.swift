@@ -47,6 +47,12 @@ struct DefinitionNode {
         return sequence.map { node in DefinitionNode(file: file, node: node) }
     }
 
+    /// All keys of a mapping with what stands there, in its order.
+    func pairs() throws(ReportError) -> [(key: String, value: DefinitionNode)] {
+        guard case .mapping(let mapping) = node else { throw invalid("a mapping is expected here") }
+        return mapping.map { key, value in (key.string ?? "", DefinitionNode(file: file, node: value)) }
+    }
+
     /// The fields of a mapping; a key that is not in `known` is a mistake.
     func fields(_ known: [String]) throws(ReportError) -> DefinitionFields {
         guard case .mapping(let mapping) = node else {

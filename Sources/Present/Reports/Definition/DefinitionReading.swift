@@ -13,11 +13,16 @@ extension ReportDefinition {
     }
 
     private func check() throws(ReportError) {
-        let names = Set(charts.map(\.name))
         for page in pages {
-            for chart in page.sections.flatMap(\.charts) where !names.contains(chart) {
-                throw ReportError.invalid(
-                    page.source.file, line: page.source.line, "no chart is named “\(chart)”")
+            for name in page.sections.flatMap(\.charts) {
+                guard let chart = charts.first(where: { chart in chart.name == name }) else {
+                    throw ReportError.invalid(
+                        page.source.file, line: page.source.line, "no chart is named “\(name)”")
+                }
+                guard chart.audience == .members || page.audience == .officers else {
+                    throw ReportError.invalid(
+                        page.source.file, line: page.source.line, "“\(name)” is a chart for officers")
+                }
             }
         }
         var files: Set<String> = []
@@ -80,45 +85,6 @@ extension TableDefinition {
     private enum YesOrNo: String, CaseIterable {
         case yes
         case no
-    }
-}
-
-extension ChartDefinition {
-    fileprivate init(_ node: DefinitionNode) throws(ReportError) {
-        let fields = try node.fields([
-            "name", "file", "title", "kind", "metric", "measure", "forecast", "size", "arrivals",
-            "departures", "german",
-        ])
-        let shape: Shape = try fields.word("kind")
-        let kind: Kind =
-            switch shape {
-            case .roster:
-                .roster(
-                    size: try fields.text("size"), arrivals: try fields.texts("arrivals"),
-                    departures: try fields.text("departures"))
-            case .trend:
-                .trend(
-                    metric: try fields.text("metric"), measure: try fields.text("measure"),
-                    forecast: try fields["forecast"]?.text())
-            case .bars: .bars(metric: try fields.text("metric"), measure: try fields.text("measure"))
-            }
-        self.init(
-            name: try fields.text("name"), file: fields["file"] == nil ? nil : try fields.file(),
-            title: try fields.text("title"), kind: kind, german: try fields["german"].map(German.init),
-            source: node.source)
-    }
-
-    private enum Shape: String, CaseIterable {
-        case roster
-        case trend
-        case bars
-    }
-}
-
-extension ChartDefinition.German {
-    fileprivate init(_ node: DefinitionNode) throws(ReportError) {
-        let fields = try node.fields(["title", "measure"])
-        self.init(title: try fields.text("title"), measure: try fields.text("measure", default: ""))
     }
 }
 

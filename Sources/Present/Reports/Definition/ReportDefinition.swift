@@ -52,32 +52,6 @@ struct TableDefinition: Hashable {
     var isFolded: Bool
 }
 
-/// One chart, drawn as a picture of its own, into the pages that name it, and by hand.
-struct ChartDefinition: Hashable {
-    enum Kind: Hashable {
-        case roster(size: String, arrivals: [String], departures: String)
-        /// With a fan of what `forecast` expects, where that is given and known.
-        case trend(metric: String, measure: String, forecast: String?)
-        case bars(metric: String, measure: String)
-    }
-
-    var name: String
-    /// Nil where the report has no picture of its own of it.
-    var file: String?
-    var title: String
-    var kind: Kind
-    /// What the words are in German; nil leaves them in English.
-    var german: German?
-    /// Where the chart stands among definitions, for errors.
-    var source: DefinitionSource
-
-    /// The words of a chart that its definition gives.
-    struct German: Hashable {
-        var title: String
-        var measure: String
-    }
-}
-
 /// One CSV file.
 struct SheetDefinition: Hashable {
     enum Content: Hashable {

@@ -7,6 +7,7 @@ struct ReportFolder {
     let definitions: [(name: String, text: String)]
     private let sources: [(name: String, text: String)]
     private let texts: [(name: String, text: String)]
+    private let phrases: [(name: String, text: String)]
 
     init(path: String) throws(ReportError) {
         let names: [String]
@@ -19,14 +20,18 @@ struct ReportFolder {
         }
         definitions = try Self.read(names, ending: ".yaml", in: path)
         sources = try Self.read(names, ending: ".mustache", in: path)
-        // A report without digests needs no texts.
-        let folder = path + "/texts"
-        let files = try? FileManager.default.contentsOfDirectory(atPath: folder).sorted()
-        texts = try Self.read(files ?? [], ending: ".yaml", in: folder)
+        texts = try Self.readAll(in: path + "/texts")
+        phrases = try Self.readAll(in: path + "/texts/phrases")
         if definitions.isEmpty {
             throw ReportError(
                 code: .invalidDefinition, file: path, line: nil, reason: "the reports folder holds no *.yaml")
         }
+    }
+
+    /// The texts of a folder; none where it is missing, since a report of tables alone needs no words.
+    private static func readAll(in folder: String) throws(ReportError) -> [(name: String, text: String)] {
+        let files = try? FileManager.default.contentsOfDirectory(atPath: folder).sorted()
+        return try read(files ?? [], ending: ".yaml", in: folder)
     }
 
     private static func read(
@@ -45,9 +50,10 @@ struct ReportFolder {
         return files
     }
 
-    /// The words of the digests; none where there is no digest.
-    func catalogues(neededBy digests: [DigestDefinition]) throws(ReportError) -> TextCatalogues? {
-        digests.isEmpty ? nil : try TextCatalogues(files: texts)
+    /// The words of digests, pages and charts; none where there are none of these.
+    func catalogues(neededBy definition: ReportDefinition) throws(ReportError) -> TextCatalogues? {
+        let isSilent = definition.digests.isEmpty && definition.pages.isEmpty && definition.charts.isEmpty
+        return isSilent ? nil : try TextCatalogues(files: texts, phrases: phrases)
     }
 
     /// All templates of the folder, with every one that a page or a digest asks for.

@@ -2,7 +2,7 @@ import Canvas
 import Charts
 import Guilds
 
-/// The one chart of a digest: the course of the figure that the headline tells of, else of the roster.
+/// The one chart of a digest: of the figure that the headline tells of, else of the roster.
 struct DigestChart {
     let facts: DigestFacts
     let texts: TextCatalogue
@@ -14,7 +14,10 @@ struct DigestChart {
     /// The picture in Discord's size; nil where there is nothing to draw.
     func artifact(named name: String) throws(ReportError) -> Artifact? {
         let first = facts.figures.first { figure in figure.place == 1 }
-        if let first, let chart = trend(of: first.key) { return try artifact(chart, named: name) }
+        if let first, first.key != .members {
+            if let chart = trend(of: first.key) { return try artifact(chart, named: name) }
+            if let chart = comparison(of: first) { return try artifact(chart, named: name) }
+        }
         guard let chart = roster else { return nil }
         return try artifact(chart, named: name)
     }
@@ -33,12 +36,13 @@ struct DigestChart {
     }
 
     private func trend(of key: DigestFigure.Key) -> TrendChart? {
-        let known: (metric: String, title: DigestPhrase)? =
+        let known: (metric: String, title: ReportPhrase)? =
             switch key {
             case .active: ("activity.active", .chartActive)
             case .itemlevel: ("gear.itemlevel", .chartItemLevel)
             case .rating: ("keystones.rating", .chartRating)
-            case .members, .runs, .raiders: nil
+            case .runs: ("keystones.runs", .chartRuns)
+            case .members, .raiders: nil
             }
         guard let known else { return nil }
         let points = facts.reading.curve(known.metric).suffix(Self.weeks)
@@ -50,6 +54,25 @@ struct DigestChart {
                 TrendChart.Series(
                     name: measure,
                     samples: points.map { point in TrendChart.Sample(time: point.at, value: point.value) })
+            ])
+    }
+
+    /// A figure of which no course is known, beside the week before and what a usual week would have brought.
+    private func comparison(of figure: DigestFigure) -> BarChart? {
+        guard let before = figure.before, let now = figure.now else { return nil }
+        let expected = figure.usual.map { usual in before + usual }
+        let range = expected.flatMap { value in
+            figure.spread.map { spread in max(0, value - abs(spread))...max(0, value + abs(spread)) }
+        }
+        return BarChart(
+            title: plain(figure.key.title ?? figure.key.label), subtitle: subtitle,
+            footnote: footnote("roster.size"), measure: plain(figure.key.label),
+            intervalLabel: range == nil ? nil : plain(.chartUsual),
+            bars: [
+                BarChart.Bar(label: plain(.chartBefore), value: before),
+                BarChart.Bar(
+                    label: plain(.chartExpected), value: expected.map { max(0, $0) }, interval: range),
+                BarChart.Bar(label: plain(.chartNow), value: now),
             ])
     }
 
@@ -86,7 +109,12 @@ struct DigestChart {
             coverage: facts.insight(metric)?.coverage ?? 1)
     }
 
-    private func plain(_ phrase: DigestPhrase, _ parts: [String: DigestText] = [:]) -> String {
+    private func plain(_ phrase: ReportPhrase, _ parts: [String: DigestText] = [:]) -> String {
         DigestMarkup.plain.written(texts.text(phrase, parts))
     }
+}
+
+extension DigestFigure.Key {
+    /// Of a chart about it; nil where a label of the figure says enough.
+    fileprivate var title: ReportPhrase? { self == .raiders ? .chartRaiders : nil }
 }

@@ -45,7 +45,7 @@ struct DigestFigure {
 
 extension DigestFigure.Key {
     /// In a list of numbers.
-    var label: DigestPhrase {
+    var label: ReportPhrase {
         switch self {
         case .members: .figureMembers
         case .active: .figureActive
@@ -57,7 +57,7 @@ extension DigestFigure.Key {
     }
 
     /// At the head of a sentence.
-    var subject: DigestPhrase {
+    var subject: ReportPhrase {
         switch self {
         case .members: .headlineMembers
         case .active: .headlineActive

@@ -3,7 +3,7 @@ import Guilds
 // Who did what.
 extension DigestWriter {
     private func line(
-        _ kind: DigestLine.Kind, _ label: DigestPhrase, _ items: [DigestText], most: Int, least: Int = 1
+        _ kind: DigestLine.Kind, _ label: ReportPhrase, _ items: [DigestText], most: Int, least: Int = 1
     ) -> DigestLine? {
         guard !items.isEmpty else { return nil }
         let shown = Array(items.prefix(most))
@@ -36,7 +36,7 @@ extension DigestWriter {
     }
 
     private func gains(
-        _ metric: String, _ phrase: DigestPhrase
+        _ metric: String, _ phrase: ReportPhrase
     ) -> [(member: Insight.Cell, text: DigestText)] {
         facts.rows(metric).compactMap { row in
             guard let member = row.member("Member"), let name = facts.name(member),
@@ -116,7 +116,7 @@ extension DigestWriter {
 
     private func difficulty(_ word: String?) -> DigestText {
         guard let word else { return DigestText("") }
-        return DigestPhrase(rawValue: "difficulty-\(word.lowercased())").map { phrase in text(phrase) }
+        return ReportPhrase(rawValue: "difficulty-\(word.lowercased())").map { phrase in text(phrase) }
             ?? DigestText(word)
     }
 
@@ -177,7 +177,7 @@ extension DigestWriter {
 
     /// A matter that this version has no words for is left out.
     private func matter(_ row: TableRow) -> DigestText? {
-        guard let key = row.text("Matter"), let phrase = DigestPhrase(rawValue: "matter-\(key)") else {
+        guard let key = row.text("Matter"), let phrase = ReportPhrase(rawValue: "matter-\(key)") else {
             return nil
         }
         let figure = row.text("Figure").flatMap(DigestFigure.Key.init).map { key in text(key.subject) }

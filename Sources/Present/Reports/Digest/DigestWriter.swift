@@ -25,12 +25,12 @@ struct DigestWriter {
             notice: isForOfficers ? text(.officersOnly) : nil, guild: guild)
     }
 
-    func text(_ phrase: DigestPhrase, _ parts: [String: DigestText] = [:]) -> DigestText {
+    func text(_ phrase: ReportPhrase, _ parts: [String: DigestText] = [:]) -> DigestText {
         texts.text(phrase, parts)
     }
 
     /// A phrase about a number of things.
-    func counted(_ phrase: DigestPhrase, _ count: Int, _ parts: [String: DigestText] = [:]) -> DigestText {
+    func counted(_ phrase: ReportPhrase, _ count: Int, _ parts: [String: DigestText] = [:]) -> DigestText {
         texts.text(phrase, count: reader.locale.number(count), isOne: count == 1, parts)
     }
 
@@ -77,7 +77,7 @@ extension DigestWriter {
         switch source.kind {
         case "members": return counted(.fromMembers, source.number, ["share": share])
         case "class":
-            return DigestPhrase(rawValue: "class-\(source.number)").map { name in
+            return ReportPhrase(rawValue: "class-\(source.number)").map { name in
                 text(.fromClass, ["share": share, "class": text(name)])
             }
         case "rank": return text(.fromRank, ["share": share, "rank": DigestText("\(source.number)")])
@@ -102,7 +102,7 @@ extension DigestWriter {
 
     private func footer(_ figures: [DigestFigure]) -> DigestText {
         let shares = [
-            (DigestPhrase.seenLogins, "activity.share"), (.seenGear, "movers.itemlevel"),
+            (ReportPhrase.seenLogins, "activity.share"), (.seenGear, "movers.itemlevel"),
             (.seenKeystones, "keystones.distribution"),
         ].compactMap { phrase, metric in facts.share(metric).map { share in (phrase, share) } }
         let parts = shares.map { phrase, share in

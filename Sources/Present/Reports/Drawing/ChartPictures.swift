@@ -12,14 +12,18 @@ struct ChartPictures {
     let narrow: EmbeddedPicture
 
     /// Nil where the snapshot has no such figure.
-    init?(of definition: ChartDefinition, from reading: SnapshotReading, with typesetter: Typesetter) throws {
-        let drawing = ChartDrawing(definition: definition, reading: reading)
+    init?(
+        of definition: ChartDefinition, from reading: SnapshotReading, _ words: ReportWords,
+        audience: Artifact.Audience, with typesetter: Typesetter
+    ) throws {
+        let drawing = ChartDrawing(
+            definition: definition, reading: reading, words: words, audience: audience)
         guard let chart = drawing.chart() else { return nil }
         title = chart.title
-        altText = chart.altText
+        altText = chart.altText(in: words.locale)
         do {
-            wide = try EmbeddedPicture(of: chart, .page, with: typesetter)
-            narrow = try EmbeddedPicture(of: chart, .phone, with: typesetter)
+            wide = try EmbeddedPicture(of: chart, .page, words.locale, with: typesetter)
+            narrow = try EmbeddedPicture(of: chart, .phone, words.locale, with: typesetter)
         } catch let error as CanvasError {
             throw drawing.failure(error)
         }
@@ -55,19 +59,22 @@ struct EmbeddedPicture {
     /// What it shows, and where.
     let numbers: ChartReading?
 
-    init(of chart: any Chart, _ format: ChartFormat, with typesetter: Typesetter) throws {
+    init(
+        of chart: any Chart, _ format: ChartFormat, _ locale: ChartLocale, with typesetter: Typesetter
+    ) throws {
         func address(_ theme: ChartTheme) throws -> String {
             try Task.checkCancellation()
             // An alternative text of its own stands on the page beside the picture.
             let file = try png(
-                of: chart, style: ChartStyle(format: format, theme: theme), typesetter: typesetter)
+                of: chart, style: ChartStyle(format: format, theme: theme, locale: locale),
+                typesetter: typesetter)
             return "data:image/png;base64," + Data(file).base64EncodedString()
         }
         light = try address(.light)
         dark = try address(.dark)
         width = Int(format.size.width)
         height = Int(format.size.height)
-        numbers = chart.reading(in: ChartStyle(format: format, theme: .light)) { text in
+        numbers = chart.reading(in: ChartStyle(format: format, theme: .light, locale: locale)) { text in
             typesetter.extents(of: text)
         }
     }

@@ -6,6 +6,10 @@ struct ChartView {
     /// The chart's title, for what stands beside the picture.
     let title: String
     let alt: String
+    /// What opens the numbers below the picture: a word, and for who does not see the picture of what.
+    let numbers: String
+    let numbersOfTitle: String
+    let numbersName: String
     let wide: EmbeddedPicture
     let narrow: EmbeddedPicture
     /// `across` or `down`: which way the rows follow each other in the picture.
@@ -17,14 +21,17 @@ struct ChartView {
     init(of pictures: ChartPictures, _ writing: PageWriting) {
         title = writing.escaped(pictures.title)
         alt = writing.escaped(pictures.altText)
+        numbers = writing.text(.pageNumbers)
+        numbersOfTitle = writing.text(.pageOfTitle, ["title": pictures.title])
+        numbersName = writing.text(.pageNumbersOf, ["title": pictures.title])
         wide = pictures.wide
         narrow = pictures.narrow
-        let numbers = pictures.wide.numbers
-        direction = numbers?.direction.rawValue ?? ""
-        columns = (numbers?.columns ?? []).map(writing.escaped)
+        let told = pictures.wide.numbers
+        direction = told?.direction.rawValue ?? ""
+        columns = (told?.columns ?? []).map(writing.escaped)
         // Both pictures tell the same rows, at places of their own.
         let narrowRows = pictures.narrow.numbers?.rows ?? []
-        rows = (numbers?.rows ?? []).enumerated().map { index, row in
+        rows = (told?.rows ?? []).enumerated().map { index, row in
             ChartRowView(row, narrow: index < narrowRows.count ? narrowRows[index] : nil, writing)
         }
         hasRows = !rows.isEmpty

@@ -5,6 +5,8 @@ import Guilds
 /// Templates switch the library's own escaping off (`{{% CONTENT_TYPE:TEXT}}`): it misses a quote that a
 /// combining mark follows. One that forgets to escapes twice, which is ugly and safe.
 struct PageView {
+    /// As the `lang` attribute wants it: `de`.
+    let language: String
     let title: String
     let guild: String
     let realm: String
@@ -21,17 +23,24 @@ struct PageView {
     let hasUnknowns: Bool
     let methods: String
     let fingerprint: String
+    /// What the template itself says.
+    let texts: PageTexts
 
-    init(of page: PageDefinition, from reading: SnapshotReading, pictures: [String: ChartPictures]) {
-        let writing = PageWriting(format: page.format, audience: page.audience, reading: reading)
-        title = writing.escaped(page.title)
+    init(
+        of page: PageDefinition, from reading: SnapshotReading, pictures: [String: ChartPictures],
+        words: ReportWords
+    ) {
+        let writing = PageWriting(
+            format: page.format, audience: page.audience, reading: reading, words: words)
+        language = words.language.rawValue
+        title = writing.label(page.title)
         guild = writing.escaped(reading.guildName)
         realm = writing.escaped(reading.realmName)
         region = writing.escaped(reading.manifest.guild.prefix { $0 != "/" }.uppercased())
-        asOf = writing.escaped(reading.asOf.longText)
-        day = writing.escaped(CalendarDate(reading.asOf).long)
+        asOf = writing.escaped(words.moment(reading.asOf))
+        day = writing.escaped(words.date(CalendarDate(reading.asOf)))
         headline = page.headline.flatMap { metric in
-            writing.insight(metric).map { insight in writing.escaped(insight.sentence) }
+            writing.insight(metric).flatMap { insight in writing.sentence(insight.sentence) }
         }
         tiles = page.tiles.map { tile in TileView(of: tile, writing) }
         hasTiles = !tiles.isEmpty
@@ -41,8 +50,10 @@ struct PageView {
         unknowns = page.sections.compactMap { section in GapView(of: section, writing) }
         hasUnknowns = !unknowns.isEmpty
         let methods = reading.manifest.methods.sorted { $0.key < $1.key }
-        self.methods = writing.escaped(methods.map { "\($0.key) \($0.value)" }.joined(separator: ", "))
+            .map { "\($0.key) \($0.value)" }.joined(separator: ", ")
+        self.methods = writing.escaped(methods)
         fingerprint = writing.escaped(reading.manifest.series)
+        texts = PageTexts(writing, asOf: words.moment(reading.asOf), methods: methods)
     }
 }
 
@@ -51,68 +62,53 @@ struct PageWriting {
     let format: PageFormat
     let audience: Artifact.Audience
     let reading: SnapshotReading
+    let words: ReportWords
 
     func escaped(_ text: String) -> String { format.escaped(text) }
+
+    /// A sentence of the snapshot in the reader's language, escaped; nil where the language lacks it.
+    func sentence(_ english: String) -> String? { words.sentence(english).map(escaped) }
+
+    /// A title or a name in the reader's language, escaped.
+    func label(_ english: String) -> String { escaped(words.label(english)) }
+
+    func text(_ phrase: ReportPhrase, _ parts: [String: String] = [:]) -> String {
+        escaped(words.text(phrase, parts))
+    }
+
+    /// A phrase about a number of things.
+    func counted(_ phrase: ReportPhrase, _ count: Int) -> String {
+        let number = words.number(Double(count))
+        return escaped(
+            DigestMarkup.plain.written(words.texts.text(phrase, count: number, isOne: count == 1)))
+    }
 
     func insight(_ metric: String) -> Insight? { reading.insight(metric, for: audience) }
 }
 
-/// One number at the top of a page.
-struct TileView {
-    let label: String
-    let value: String
-    /// Against the week before, or since the reset: `up 3 in a week`; nil when one of the two is unknown.
-    let change: String?
-    let note: String
+/// What a page's template says in words of its own, escaped for the page's format.
+struct PageTexts {
+    let skip: String
+    let sections: String
+    let asOf: String
+    let gaps: String
+    let legend: String
+    let methods: String
+    /// For the script, with places to be filled in: `{title}`, `{shown}` and `{all}`.
+    let find: String
+    let findIn: String
+    let found: String
 
-    init(of tile: TileDefinition, _ writing: PageWriting) {
-        label = writing.escaped(tile.label)
-        let points = writing.reading.curve(tile.metric)
-        guard let index = points.lastIndex(where: { point in point.value != nil }),
-            let newest = points[index].value
-        else {
-            value = "–"
-            change = nil
-            note = "not known yet"
-            return
-        }
-        value = writing.escaped(Wording.number(newest))
-        // A week that began within a day is the end of the one before; one that runs is told since its reset.
-        let age = writing.reading.manifest.asOf - points[index].at
-        let back = age < 86_400 ? 2 : 1
-        let span = age >= 86_400 && age < 604_800 ? "since the reset" : "in a week"
-        change = (index >= back ? points[index - back].value : nil).map { before in
-            writing.escaped(Self.change(from: before, to: newest, span))
-        }
-        let week = CalendarDate(Timestamp(seconds: points[index].at)).short
-        note = writing.escaped(tile.note.replacing("{week}", with: week))
-    }
-
-    private static func change(from before: Double, to now: Double, _ span: String) -> String {
-        let size = Wording.number(abs(now - before))
-        if size == "0" { return "no change \(span)" }
-        return now > before ? "up \(size) \(span)" : "down \(size) \(span)"
-    }
-}
-
-/// What of a section is not known, and why.
-struct GapView {
-    let section: String
-    let reasons: [String]
-    /// All reasons in one line.
-    let summary: String
-
-    /// Nil where everything is known.
-    init?(of section: SectionDefinition, _ writing: PageWriting) {
-        var seen: Set<String> = []
-        let insights = (section.facts + section.tables.map(\.metric)).compactMap(writing.insight)
-        let reasons = insights.compactMap { insight -> String? in
-            guard let missing = insight.missing, seen.insert(missing).inserted else { return nil }
-            return "\(missing) (\(Wording.percent(insight.coverage)) seen)"
-        }
-        if reasons.isEmpty { return nil }
-        self.section = writing.escaped(section.title)
-        self.reasons = reasons.map(writing.escaped)
-        summary = writing.escaped(reasons.joined(separator: "; "))
+    init(_ writing: PageWriting, asOf moment: String, methods: String) {
+        skip = writing.text(.pageSkip)
+        sections = writing.text(.pageSections)
+        asOf = writing.text(.pageAsOf, ["date": moment])
+        gaps = writing.text(.pageGaps)
+        legend = writing.text(.pageLegend)
+        self.methods = writing.text(
+            .pageMethods, ["methods": methods, "series": writing.reading.manifest.series])
+        find = writing.text(.pageFind)
+        findIn = writing.text(.pageFindIn)
+        found = writing.text(.pageFound)
     }
 }

@@ -16,14 +16,18 @@ struct SectionView {
         of section: SectionDefinition, id: String, _ writing: PageWriting, pictures: [String: ChartPictures]
     ) {
         self.id = id
-        title = writing.escaped(section.title)
-        intro = section.intro.isEmpty ? nil : writing.escaped(section.intro)
-        facts = section.facts.compactMap(writing.insight).map { writing.escaped($0.sentence) }
+        title = writing.label(section.title)
+        intro = section.intro.isEmpty ? nil : writing.label(section.intro)
+        // Insights that have the same to say say it once.
+        var told: Set<String> = []
+        facts = section.facts.compactMap(writing.insight).compactMap { insight in
+            told.insert(insight.sentence).inserted ? writing.sentence(insight.sentence) : nil
+        }
         hasFacts = !facts.isEmpty
         charts = section.charts.compactMap { name in pictures[name].map { ChartView(of: $0, writing) } }
         let hasHeadings = !facts.isEmpty || section.tables.count > 1
         tables = section.tables.compactMap { table in
-            TableView(of: table, hasHeading: hasHeadings, writing)
+            TableView(of: table, hasHeading: hasHeadings, alreadyTold: told, writing)
         }
         gaps = GapView(of: section, writing)
     }
@@ -34,8 +38,10 @@ struct TableView {
     let title: String
     /// Whether the title heads the table; in a section of its own the section's does.
     let hasHeading: Bool
-    /// The sentence that goes with the table.
-    let sentence: String
+    /// The sentence that goes with the table; nil where the section has told it, or the language lacks it.
+    let sentence: String?
+    /// What names the table for who does not see it.
+    let name: String
     let isFolded: Bool
     let columns: [ColumnView]
     let rows: [RowView]
@@ -50,7 +56,9 @@ struct TableView {
     let allRows: [RowView]
 
     /// Nil where the snapshot has no such table.
-    init?(of table: TableDefinition, hasHeading: Bool, _ writing: PageWriting) {
+    init?(
+        of table: TableDefinition, hasHeading: Bool, alreadyTold: Set<String>, _ writing: PageWriting
+    ) {
         guard let insight = writing.insight(table.metric),
             // A table that cannot be told yet says what it needs.
             let grid = (TableGrid(insight.figure) ?? TableGrid(needing: insight.figure))?.known
@@ -60,16 +68,17 @@ struct TableView {
         let shown = grid.rows.prefix(table.rows ?? .max)
         let hidden = grid.rows.count - shown.count
         let columns = grid.columns.indices.map { index in ColumnView(index, of: grid, writing) }
-        title = writing.escaped(table.title)
+        title = writing.label(table.title)
+        name = writing.text(.pageTable, ["title": writing.words.label(table.title)])
         self.hasHeading = hasHeading
-        sentence = writing.escaped(insight.sentence)
+        sentence = alreadyTold.contains(insight.sentence) ? nil : writing.sentence(insight.sentence)
         isFolded = table.isFolded
         self.columns = columns
         rows = shown.map { row in RowView(row, columns: columns, writing) }
         hasRows = !rows.isEmpty
-        more = hidden > 0 ? writing.escaped("and \(Wording.number(Double(hidden))) more") : nil
+        more = hidden > 0 ? writing.counted(.more, hidden) : nil
         isCut = hidden > 0
-        all = writing.escaped("All \(Wording.number(Double(grid.rows.count)))")
+        all = writing.counted(.pageAll, grid.rows.count)
         allRows = hidden > 0 ? grid.rows.map { row in RowView(row, columns: columns, writing) } : []
     }
 }
@@ -85,7 +94,7 @@ struct ColumnView {
     init(_ index: Int, of grid: TableGrid, _ writing: PageWriting) {
         let cells = grid.rows.compactMap { row in row.indices.contains(index) ? row[index] : nil }
         let numbers = cells.compactMap(\.number)
-        text = writing.escaped(grid.columns[index])
+        text = writing.label(grid.columns[index])
         isNumber = !numbers.isEmpty || cells.contains(where: \.isPercentage)
         isLong = cells.contains { cell in cell.length > 28 }
         let isFine = numbers.contains { $0 != $0.rounded() } && numbers.allSatisfy { abs($0) < 100 }
@@ -102,7 +111,7 @@ struct RowView {
     init(_ row: [Insight.Cell], columns: [ColumnView], _ writing: PageWriting) {
         let cells = zip(columns, row).map { column, cell in
             CellView(
-                text: writing.escaped(cell.text(in: writing.reading, digits: column.digits)),
+                text: writing.escaped(cell.text(in: writing.reading, writing.words, digits: column.digits)),
                 order: cell.order, isNumber: column.isNumber, isLong: column.isLong,
                 isUnknown: cell == .unknown)
         }
@@ -111,7 +120,7 @@ struct RowView {
         rest = zip(columns, cells).dropFirst().filter { _, cell in !cell.isUnknown }.map { column, cell in
             // Words such as a class speak for themselves.
             let speaks = !cell.text.contains { character in character.isNumber }
-            return speaks ? cell.text : "\(column.text.lowercased()) \(cell.text)"
+            return speaks ? cell.text : "\(writing.words.inner(column.text)) \(cell.text)"
         }.joined(separator: ", ")
     }
 }

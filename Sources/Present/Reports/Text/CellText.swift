@@ -2,12 +2,13 @@ import Guilds
 
 extension Insight.Cell {
     /// The cell as people read it, numbers with the digits of their column; an unknown one is a dash.
-    func text(in reading: SnapshotReading, digits: Int) -> String {
+    func text(in reading: SnapshotReading, _ words: ReportWords, digits: Int) -> String {
         switch self {
-        case .text(let text): text
-        case .number(let number): Wording.number(number, digits: digits)
-        case .date(let seconds): CalendarDate(Timestamp(seconds: seconds)).long
-        case .member(let realm, let id): reading.name(realm: realm, id: id)
+        case .text(let text): words.label(text)
+        case .number(let number): words.number(number, digits: digits)
+        case .date(let seconds): words.date(CalendarDate(Timestamp(seconds: seconds)))
+        case .member(let realm, let id):
+            reading.knownName(realm: realm, id: id) ?? words.text(.pageNameRemoved)
         case .unknown: "–"
         }
     }
@@ -43,13 +44,5 @@ extension Insight.Cell {
     var isPercentage: Bool {
         guard case .text(let text) = self else { return false }
         return text.hasSuffix("%") && text.contains { letter in letter.isNumber }
-    }
-}
-
-extension Timestamp {
-    /// `22 Nov 2026, 19:20 UTC`.
-    var longText: String {
-        let clock = description.drop { character in character != "T" }.dropFirst().prefix(5)
-        return "\(CalendarDate(self).long), \(clock) UTC"
     }
 }

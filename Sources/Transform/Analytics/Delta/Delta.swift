@@ -26,19 +26,25 @@ extension Analysis {
         let unusual = figures.unusual
         let judged = figures.figures.count { figure in figure.surprise != nil }
         var finding = figures.finding("delta.headline", known: judged)
-        finding.sentence = figures.shortage ?? sentence(figures, judged: judged)
+        finding.sentence = figures.shortage ?? sentence(figures)
         guard judged > 0 else { return finding }
         finding.figure = .number(
             Double(unusual.count), unit: "figures that changed beyond noise", interval: nil)
         return finding
     }
 
-    private static func sentence(_ figures: DeltaFigures, judged: Int) -> String {
+    /// That nothing changed; nil where something did, or where that is not known.
+    private static func quiet(_ figures: DeltaFigures) -> String? {
+        let judged = figures.figures.count { figure in figure.surprise != nil }
+        guard judged > 0, figures.unusual.isEmpty else { return nil }
         let day = figures.last.map { week in CalendarDate(week.period.start).long } ?? ""
-        guard let (figure, surprise) = figures.unusual.first else {
-            return "Nothing changed in the week of \(day) beyond what is usual: "
-                + "\(Wording.count(judged, "figure")) \(judged == 1 ? "was" : "were") looked at."
-        }
+        return "Nothing changed in the week of \(day) beyond what is usual: "
+            + "\(Wording.count(judged, "figure")) \(judged == 1 ? "was" : "were") looked at."
+    }
+
+    private static func sentence(_ figures: DeltaFigures) -> String {
+        let day = figures.last.map { week in CalendarDate(week.period.start).long } ?? ""
+        guard let (figure, surprise) = figures.unusual.first else { return quiet(figures) ?? "" }
         let (before, now) = (
             figure.values[figure.values.count - 2] ?? 0, figure.values.last.flatMap(\.self) ?? 0
         )
@@ -65,8 +71,9 @@ extension Analysis {
             columns: ["Figure", "Week before", "Last week", "Change", "Beyond noise"],
             rows: figures.figures.map(\.row))
         let unusual = figures.unusual.count
+        // What the headline says already is said once more word for word, so that a reader can leave it out.
         finding.sentence =
-            figures.shortage.map { shortage in shortage }
+            figures.shortage ?? quiet(figures)
             ?? "\(unusual) of \(Wording.count(known, "known figure")) changed beyond noise in the last complete week."
         return finding
     }
@@ -114,9 +121,7 @@ extension Analysis {
                 "Of the change in \(figure.name.lowercased()), \(Wording.percent(place.share)) comes from "
                     + "\(place.place)."
             }
-            ?? (figures.unusual.isEmpty
-                ? "Nothing changed beyond noise, so there is no place to look at."
-                : "No member's part in the biggest change is known.")
+            ?? quiet(figures) ?? "No member's part in the biggest change is known."
         return finding
     }
 }

@@ -69,6 +69,13 @@ extension Analysis {
                 + "\(Wording.count(weeks.count, "week")) of the tier, all difficulties together.")
     }
 
+    /// `day 2`, `days 1, 2 and 6`.
+    private static func words(days: [Int]) -> String {
+        let last = days.last.map { day in "\(day)" } ?? ""
+        let rest = days.dropLast().map { day in "\(day)" }.joined(separator: ", ")
+        return rest.isEmpty ? "day \(last)" : "days \(rest) and \(last)"
+    }
+
     /// Evenings on which something fell together: what was only tried leaves no trace.
     private static func nights(_ raids: RaidStudy) -> Finding {
         let since = raids.asOf - .days(56)
@@ -80,15 +87,16 @@ extension Analysis {
                 key: "day-\(day)", label: "day \(day + 1) after the reset",
                 count: days.count { other in other == day })
         }
-        let regular = shares.filter { share in 2 * share.count >= 4 }.sorted { left, right in
-            left.count > right.count
-        }.prefix(3).map { share in share.label.replacing(" after the reset", with: "") }.sorted()
+        // The three most usual days, told in the order of the week.
+        let regular = shares.indices.filter { day in 2 * shares[day].count >= 4 }.sorted { left, right in
+            (shares[right].count, left) < (shares[left].count, right)
+        }.prefix(3).sorted().map { day in day + 1 }
         let team = nights.map { night in Double(night.members.count) }.median ?? 0
         return Finding(
             metric: "progress.nights", from: since, n: nights.count, basis: "evenings with kills",
             figure: .distribution(shares),
             sentence: "\(Wording.count(nights.count, "raid evening")) with kills in the last eight weeks"
-                + (regular.isEmpty ? "" : ", mostly on \(regular.joined(separator: " and ")) after the reset")
+                + (regular.isEmpty ? "" : ", mostly on \(Self.words(days: regular)) after the reset")
                 + "; usually \(Wording.number(team)) members took part.")
     }
 
