@@ -231,6 +231,8 @@ struct Bench {
     var name: String
     var folder: String
     var rooms: [String]
+    /// Folders of `Benchmarks/Support` that it shares with other benches.
+    var support: [String] = []
 
     /// Nothing when benches or one of the rooms are not asked for.
     var targets: [Target] {
@@ -238,7 +240,7 @@ struct Bench {
         guard Set(rooms).isSubset(of: built.map(\.name)) else { return [] }
         return [
             .executableTarget(
-                name: name, dependencies: rooms.map { room in .target(name: room) },
+                name: name, dependencies: (rooms + support).map { room in .target(name: room) },
                 path: "Benchmarks/\(folder)", swiftSettings: features)
         ]
     }
@@ -258,10 +260,22 @@ let benches: [Bench] = [
     Bench(name: "BenchCharts", folder: "Charts", rooms: ["Charts", "Canvas"]),
     Bench(name: "BenchForecast", folder: "Forecast", rooms: ["Statistics"]),
     Bench(name: "BenchHazard", folder: "Hazard", rooms: ["Statistics"]),
-    Bench(name: "BenchAnalyze", folder: "Analyze", rooms: ["Analytics", "Guilds", "Statistics"]),
+    Bench(
+        name: "BenchAnalyze", folder: "Analyze", rooms: ["Analytics", "Guilds", "Statistics"],
+        support: ["InventedGuild"]),
+    Bench(
+        name: "BenchReports", folder: "Reports", rooms: ["Analytics", "Reports"], support: ["InventedGuild"]),
     Bench(name: "BenchLoad", folder: "Load", rooms: ["Warehouse", "Crawl", "Guilds", "Postgres"]),
     Bench(name: "BenchRead", folder: "Read", rooms: ["Warehouse", "Guilds", "Postgres"]),
 ]
+
+/// What several benches build their worlds with.
+let benchSupport = Set(benches.filter { bench in !bench.targets.isEmpty }.flatMap(\.support)).sorted().map {
+    name in
+    Target.target(
+        name: name, dependencies: ["Guilds", "Statistics"], path: "Benchmarks/Support/\(name)",
+        swiftSettings: features)
+}
 
 func packageName(_ dependency: Target.Dependency) -> String? {
     guard case .productItem(_, let package, _, _) = dependency else { return nil }
@@ -275,7 +289,7 @@ let package = Package(
     name: "guildscope",
     dependencies: usedPackages.sorted().compactMap { name in packages[name] },
     targets: usedSystem.sorted().compactMap { name in systemTargets[name] } + supportTargets
-        + built.flatMap(\.targets) + integration + benches.flatMap(\.targets),
+        + built.flatMap(\.targets) + integration + benchSupport + benches.flatMap(\.targets),
     swiftLanguageModes: [.v6],
     cxxLanguageStandard: .cxx17
 )

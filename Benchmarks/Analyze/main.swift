@@ -1,6 +1,7 @@
 import Analytics
 import Foundation
 import Guilds
+import InventedGuild
 
 /// BenchAnalyze MODE GUILDS MEMBERS WEEKS: all analyses of invented guilds, one after the other on one core.
 ///

@@ -25,7 +25,9 @@ package struct TriedRegression: Sendable, Hashable {
 
     /// Rows by their places: some teach, others are told.
     package struct Split: Sendable, Hashable {
+        /// The rows that teach.
         package var learn: [Int]
+        /// The rows that are told, of none of which anything is learnt.
         package var tell: [Int]
 
         /// A split of rows.

@@ -1,11 +1,11 @@
-import Guilds
+package import Guilds
 import Statistics
 
 /// A guild's series as a crawl would have left them, made from a seed.
 ///
 /// A member plays in a bit over half of all weeks, logs in three times in such a week, runs keystones, raids in
 /// two of three, and comes and goes about every two years. Everything is seen within an hour.
-struct InventedGuild {
+package struct InventedGuild {
     private var random: SplitMix64
     private let seed: Int
     private let weeks: Int
@@ -19,7 +19,8 @@ struct InventedGuild {
         "TRINKET_1", "TRINKET_2", "BACK", "MAIN_HAND", "OFF_HAND",
     ].sorted().map(EquipmentSlot.init)
 
-    init(seed: Int, members: Int, weeks: Int) {
+    /// A guild of so many members, watched for so many weeks.
+    package init(seed: Int, members: Int, weeks: Int) {
         random = SplitMix64(seed: UInt64(seed))
         self.seed = seed
         self.members = members
@@ -30,7 +31,8 @@ struct InventedGuild {
         start + .milliseconds(Int64((Double(week) * 7 + day) * 86_400_000))
     }
 
-    mutating func series() -> GuildSeries {
+    /// Its series; called once.
+    package mutating func series() -> GuildSeries {
         let end = Self.moment(week: weeks, day: 0)
         let seen = [Span(since: Self.start, until: end)]
         let periods = (0..<weeks).map { week in
