@@ -46,6 +46,27 @@ import Testing
         #expect(isDrawn)
     }
 
+    @Test func `a curve tells its shares with their bands, and a dash where another goes on alone`() throws {
+        let chart = CurveChart(
+            title: "T", measure: "M", axis: "weeks since joining",
+            lines: [
+                .init(name: "A", points: [.init(x: 0, share: 1), .init(x: 2, share: 0.4, band: 0.3...0.52)]),
+                .init(name: "B", points: [.init(x: 1, share: 0.7)]),
+            ])
+        let reading = try reading(chart)
+        #expect(reading.columns == ["Weeks since joining", "A", "B"])
+        let unknown = "\u{2013}"
+        let cells = reading.rows.map { row in
+            row.cells.map { cell in cell.replacing("\u{00A0}", with: "").replacing("\u{202F}", with: "") }
+        }
+        #expect(
+            cells == [
+                ["0", "100%", unknown], ["1", unknown, "70%"], ["2", "40% (30%\u{2013}52%)", unknown],
+            ])
+        let places = try reading.rows.map { row in try #require(row.place) }
+        #expect(places[0].x < places[1].x && places[1].x < places[2].x && places[0].y < places[2].y)
+    }
+
     @Test func `what is expected is told with its range`() throws {
         let week = Samples.week
         let chart = TrendChart(

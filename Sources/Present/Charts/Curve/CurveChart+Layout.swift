@@ -53,7 +53,7 @@ extension CurveChart {
         page.mark(lines[index].color ?? (lines.count == 1 ? page.theme.joins : nil), index)
     }
 
-    private func plot(_ page: Page) -> Rect {
+    func plot(_ page: Page) -> Rect {
         let names = lines.map { line in page.measure(name(of: line, page, page.theme.ink)).width }.max() ?? 0
         return page.body.inset(
             left: page.widest([page.locale.percent(1)], size: page.type.label) + 12,
