@@ -5,6 +5,8 @@ import Postgres
 struct Landscape {
     let sparse: Int
     let dense: Int
+    /// Members of a dense guild.
+    let size: Int
 
     /// 2027-03-02T00:00:00Z, a year after the first look.
     static let end = Timestamp(seconds: 1_803_945_600)
@@ -14,13 +16,15 @@ struct Landscape {
         GuildKey(realm: RealmKey(region: .eu, id: Int32(500 + number % 90)), id: Int64(number + 1))
     }
 
-    /// Sparse: 50 members, each seen twice. Dense: 500 members, a third of them on other realms; each third plays
-    /// every other day, every week or every two months; ratings change weekly, ranks three times a year.
+    /// Sparse: 50 members, each seen twice. Dense: `size` members, a third of them on other realms; each third
+    /// plays every other day, every week or every two months; ratings change weekly, ranks three times a year. The
+    /// dense ones are watched.
     func fill(_ pool: Pool) async throws {
         try await pool.withConnection { connection in
             try await connection.executeScript(
-                Self.partitions + Self.people + members(guilds: sparse, from: 1000, size: 50)
-                    + members(guilds: dense, from: 1, size: 500) + Self.currents + Self.histories
+                Self.partitions + Self.people + members(guilds: sparse, from: 1000, size: 50, dense: false)
+                    + members(guilds: dense, from: 1, size: size, dense: true) + Self.currents
+                    + Self.histories
                     + Self.play + Self.targets)
             try await connection.executeScript("VACUUM ANALYZE")
         }
@@ -40,12 +44,12 @@ struct Landscape {
 
         """
 
-    private func members(guilds: Int, from first: Int, size: Int) -> String {
+    private func members(guilds: Int, from first: Int, size: Int, dense: Bool) -> String {
         """
         INSERT INTO person SELECT 500 + g % 90, \(first) + g,
             500 + CASE WHEN n % 3 = 0 THEN (g + n) % 90 ELSE g % 90 END,
             ((\(first) + g)::bigint * 1000 + n) * 2654435761 % 4294967296, n,
-            \(size < 100 ? "0" : "(ARRAY[2, 7, 60])[n % 3 + 1]")
+            \(dense ? "(ARRAY[2, 7, 60])[n % 3 + 1]" : "0")
         FROM generate_series(0, \(guilds - 1)) g, generate_series(0, \(size - 1)) n;
 
         """
@@ -122,6 +126,14 @@ struct Landscape {
             timestamptz '2027-03-03', 1, 1, 'received', timestamptz '2026-03-02', timestamptz '2027-03-01',
             timestamptz '2026-03-02' FROM person;
         INSERT INTO crawl_bucket SELECT DISTINCT bucket FROM target;
+        INSERT INTO realm SELECT DISTINCT 3, guild_realm_id, 'Realm ' || guild_realm_id, 'realm-' || guild_realm_id
+            FROM person;
+        INSERT INTO watched_guild SELECT DISTINCT 3, 'realm-' || guild_realm_id, 'guild-' || guild_id,
+            timestamptz '2026-03-02', true, guild_realm_id, guild_id FROM person WHERE every > 0;
+        INSERT INTO period SELECT 3, 1000 + k, t, t + interval '7 days' - interval '1 second'
+        FROM generate_series(0, 52) k, LATERAL (
+            SELECT timestamptz '2026-03-04 04:00Z' + k * interval '7 days' AS t) w;
+        INSERT INTO keystone_season SELECT 3, 14, min(start_at), NULL, array_agg(period_id) FROM period;
 
         """
 }

@@ -3,29 +3,37 @@ import Postgres
 import SystemPackage
 import Warehouse
 
-// BenchRead URL MIGRATIONS SPARSE DENSE ROUNDS: fills the database and reads the dense guilds in turn, so many times.
-// With SPARSE 0 the database is one that was filled before. Prints one line for each kind of question: its name, p50 and p99 in milliseconds, and how large an answer is.
+// BenchRead fill URL MIGRATIONS SPARSE DENSE SIZE: fills an empty database with guilds, dense ones of so many members.
+// BenchRead ask URL DENSE ROUNDS: reads the dense guilds in turn, so many times. Prints one line for each kind of
+// question: its name, p50 and p99 in milliseconds, and how large an answer is.
 
-guard CommandLine.arguments.count == 6, let sparse = Int(CommandLine.arguments[3]),
-    let dense = Int(CommandLine.arguments[4]), let rounds = Int(CommandLine.arguments[5])
-else { fatalError("usage: BenchRead URL MIGRATIONS SPARSE DENSE ROUNDS") }
-let pool = Pool(settings: try ConnectionSettings(url: CommandLine.arguments[1]), size: 1)
-_ = try await Migrator(folder: FilePath(CommandLine.arguments[2])).migrate(pool)
-if sparse > 0 { try await Landscape(sparse: sparse, dense: dense).fill(pool) }
-let warehouse = Warehouse(pool: pool)
-let end = Landscape.end
-
-try await Question(name: "year", size: { series in changes(series) }) { guild in
-    try await warehouse.series(of: guild, asOf: end)
-}.measure(dense, rounds)
-try await Question(name: "timeline", size: { page in page.count }) { guild in
-    try await warehouse.rosterChanges(of: guild, before: end, limit: 50)
-}.measure(dense, rounds)
-let week = Period(region: .eu, id: 1051, start: end - .days(8), end: end - .days(1))
-try await Question(name: "week", size: { week in week.members.count }) { guild in
-    try await warehouse.week(week, of: guild, now: end)
-}.measure(dense, rounds)
+let arguments = CommandLine.arguments.dropFirst()
+let usage = "usage: BenchRead fill URL MIGRATIONS SPARSE DENSE SIZE | BenchRead ask URL DENSE ROUNDS"
+guard arguments.count > 1 else { fatalError(usage) }
+let numbers = arguments.compactMap { argument in Int(argument) }
+let pool = Pool(settings: try ConnectionSettings(url: CommandLine.arguments[2]), size: 1)
+switch (arguments.first, numbers.count) {
+case ("fill", 3):
+    _ = try await Migrator(folder: FilePath(CommandLine.arguments[3])).migrate(pool)
+    try await Landscape(sparse: numbers[0], dense: numbers[1], size: numbers[2]).fill(pool)
+case ("ask", 2): try await ask(Warehouse(pool: pool), dense: numbers[0], rounds: numbers[1])
+default: fatalError(usage)
+}
 await pool.close()
+
+func ask(_ warehouse: Warehouse, dense: Int, rounds: Int) async throws {
+    let end = Landscape.end
+    try await Question(name: "year", size: { series in changes(series) }) { guild in
+        try await warehouse.series(of: guild, asOf: end)
+    }.measure(dense, rounds)
+    try await Question(name: "timeline", size: { page in page.count }) { guild in
+        try await warehouse.rosterChanges(of: guild, before: end, limit: 50)
+    }.measure(dense, rounds)
+    let week = Period(region: .eu, id: 1051, start: end - .days(8), end: end - .days(1))
+    try await Question(name: "week", size: { week in week.members.count }) { guild in
+        try await warehouse.week(week, of: guild, now: end)
+    }.measure(dense, rounds)
+}
 
 /// Everything that the series of a guild hold.
 func changes(_ series: GuildSeries?) -> Int {

@@ -156,7 +156,8 @@ extension [CharacterKey] {
 extension Row {
     /// Reads a key from two columns.
     func character(in region: Region, from first: Int = 0) throws -> CharacterKey {
-        CharacterKey(realm: RealmKey(region: region, id: try value(first)), id: try value(first + 1))
+        CharacterKey(
+            realm: RealmKey(region: region, id: try int32(at: first)), id: try int64(at: first + 1))
     }
 
     /// Reads an achievement from the third column on.
