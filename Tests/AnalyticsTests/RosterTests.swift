@@ -20,6 +20,24 @@ struct RosterTests {
         #expect(try village.curve("roster.joins") == [0, 0, 0, 0])
     }
 
+    @Test func `a member who goes on as another character has neither left nor joined`() throws {
+        var village = Village(weeks: 4)
+        village.add(Villager(id: 1, ranks: [(0, 5), (10, nil)]))
+        village.add(Villager(id: 2, ranks: [(12, 5)]))
+        village.add(Villager(id: 3, ranks: [(13, 5)]))
+        village.add(Villager(id: 4, ranks: [(0, 5), (11, nil)]))
+        for index in 0..<2 { village.members[index].person = 9 }
+        // Two of another person, but three weeks apart.
+        village.add(Villager(id: 5, ranks: [(0, 5), (4, nil)]))
+        village.add(Villager(id: 6, ranks: [(25, 5)]))
+        for index in 4..<6 { village.members[index].person = 8 }
+        #expect(try village.curve("roster.size") == [2, 2, 2, 3])
+        #expect(try village.curve("roster.joins") == [0, 1, 0, 1])
+        #expect(try village.curve("roster.leaves") == [1, 1, 0, 0])
+        #expect(try village.table("roster.newcomers").count == 2)
+        #expect(try village.table("officers.leavers").count == 2)
+    }
+
     @Test func `an outage of two weeks hides which week its changes belong to`() throws {
         var village = Village(weeks: 6, seen: [0...10, 24...41.9])
         village.add(5) { Villager(id: Int64($0)) }

@@ -3,7 +3,7 @@ import Statistics
 
 extension Analysis {
     /// What changed in the main weekly figures: levels for good, and single weeks out of the ordinary.
-    static let changes = Analysis(name: "weekly-changes", version: 1) { study in
+    static let changes = Analysis(name: "weekly-changes", version: 2) { study in
         let figures = MainFigure.all(study)
         let circumstances = Circumstances(study)
         return [.changePoints(figures, circumstances), .anomalies(figures, circumstances, in: study)]

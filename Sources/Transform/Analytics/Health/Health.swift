@@ -2,7 +2,7 @@ import Guilds
 
 extension Analysis {
     /// How the guild is doing, as a few components with their evidence and never as one number.
-    static let health = Analysis(name: "guild-health", version: 1) { study in
+    static let health = Analysis(name: "guild-health", version: 2) { study in
         let components = HealthEvidence(study).components
         let known = components.count(where: \.isKnown)
         let missing = Finding.reason(components.count - known) { _ in

@@ -2,11 +2,9 @@ import Guilds
 
 extension Analysis {
     /// Who left in the last four weeks, and how long they had been there as far as it was seen.
-    static let leavers = Analysis(name: "leavers", version: 1) { study in
-        let current = Set(study.members.map(\.character))
-        let departures = study.series.members.compactMap { member -> Departure? in
-            current.contains(member.character) ? nil : Departure(of: member, in: study.series)
-        }
+    static let leavers = Analysis(name: "leavers", version: 2) { study in
+        let histories = Dictionary(grouping: study.events, by: \.member.character)
+        let departures = histories.values.compactMap { events in Departure(events) }
         let recent = departures.filter { departure in departure.seenAt >= study.recently }.sorted {
             left, right in
             (right.seenAt, left.member.character) < (left.seenAt, right.member.character)
@@ -34,12 +32,13 @@ private struct Departure {
     /// Whether the member was there before watching began, so that the stay was longer than seen.
     let isLonger: Bool
 
-    init?(of member: MemberSeries, in series: GuildSeries) {
-        let events = series.events(of: member)
-        guard let end = events.last, end.kind == .left,
-            let start = events.last(where: { event in [.present, .joined, .returned].contains(event.kind) })
-        else { return nil }
-        self.member = member
+    /// Of a member's events, ascending; nil for whoever is there, and for a character whose place another of the
+    /// same person took.
+    init?(_ events: [RosterEvent]) {
+        guard let end = events.last, end.kind == .left, let start = events.last(where: \.isArrival) else {
+            return nil
+        }
+        member = end.member
         seenAt = end.seenAt
         rank = member.rank.changes.last { change in change.value != nil }?.value
         days = (end.seenAt - start.seenAt).days.rounded(.down)

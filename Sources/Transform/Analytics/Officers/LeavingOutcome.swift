@@ -36,7 +36,7 @@ enum LeavingOutcome {
             other.person == person && other.character != main.character
                 && other.rank.changes.first.map { change in
                     change.value != nil && change.unchangedUntil != nil
-                        && abs((change.recordedAt - moment).days) <= 7
+                        && abs((change.recordedAt - moment).days) <= RosterEvent.mostDaysBetween
                 } ?? false
         }
     }

@@ -36,9 +36,7 @@ extension Analysis {
     }
 
     private static func row(_ member: MemberSeries, season: KeystoneSeason?, study: Study) -> [Insight.Cell] {
-        let arrival = study.series.events(of: member).last { event in
-            [.present, .joined, .returned].contains(event.kind)
-        }
+        let arrival = study.series.events(of: member).last(where: \.isArrival)
         let since: Insight.Cell? = arrival.map { event in
             event.kind == .present
                 ? .text("before \(CalendarDate(event.seenAt).long)") : .date(event.seenAt.seconds)

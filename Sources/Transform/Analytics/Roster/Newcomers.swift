@@ -2,7 +2,7 @@ import Guilds
 
 extension Analysis {
     /// Who joined or came back in the last four weeks and is still there.
-    static let newcomers = Analysis(name: "newcomers", version: 1) { study in
+    static let newcomers = Analysis(name: "newcomers", version: 2) { study in
         let current = Set(study.members.map(\.character))
         let events = study.events.filter { event in
             event.seenAt >= study.recently && current.contains(event.member.character)

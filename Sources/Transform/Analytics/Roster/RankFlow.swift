@@ -6,7 +6,7 @@ extension Analysis {
     ///
     /// The API tells the numbers of ranks, not their names: which of them is for trials is inferred from where
     /// newcomers begin.
-    static let rankFlow = Analysis(name: "rank-flow", version: 1) { study in
+    static let rankFlow = Analysis(name: "rank-flow", version: 2) { study in
         [moves(study), trials(study)]
     }
 
@@ -28,8 +28,8 @@ extension Analysis {
                     if let held { days[move, default: []].append((event.stretch.middle - held).days) }
                 }
                 held = event.stretch.middle
-            case .joined, .returned: held = event.stretch.middle
-            case .present, .left: held = nil
+            case .joined, .returned, .replacing: held = event.stretch.middle
+            case .present, .left, .replaced: held = nil
             }
         }
         let ranked = counts.sorted {
@@ -105,7 +105,11 @@ private struct Trials {
         }
         self.entry = entry
         let sight = study.lastSight ?? study.series.asOf
-        let trials = joined.filter { stay in stay.rank == entry && stay.came.middle + Self.span <= sight }
+        let trials = joined.filter { stay in
+            let end = stay.came.middle + Self.span
+            // What became of whom another character replaced is told of nobody.
+            return stay.rank == entry && end <= sight && stay.replaced.map { $0.since > end } ?? true
+        }
         let ends = trials.map { stay in Self.end(of: stay, from: entry ?? 0) }
         followed = trials.count
         let targets = ends.compactMap(\.promotedTo)

@@ -3,7 +3,7 @@ import Statistics
 
 extension Analysis {
     /// How long newcomers stay, how long the present members have been here, and who came back.
-    static let retention = Analysis(name: "roster-retention", version: 1) { study in
+    static let retention = Analysis(name: "roster-retention", version: 2) { study in
         let stays = study.stays
         let sight = study.lastSight ?? study.series.asOf
         let curve = RetentionCurve(stays, until: sight)
@@ -64,7 +64,7 @@ extension Analysis {
                     known: curve.chance(days: Double(7 * weeks)).map { chance in tenths(100 * chance.share) })
             }
             let start = sight - .days(Int64(91 * (age + 1)))
-            let here = group.count { stay in stay.left == nil }
+            let here = group.count(where: \.isHere)
             let first: Insight.Cell = .date(start.seconds)
             return [first, .number(Double(group.count)), .number(Double(here))] + shares
         }
@@ -84,7 +84,7 @@ extension Analysis {
     }
 
     private static func tenure(_ stays: [Stay], _ sight: Timestamp) -> Finding {
-        let present = stays.filter { stay in stay.left == nil }
+        let present = stays.filter(\.isHere)
         let known = present.filter { stay in stay.arrival != .present }
         let days = known.map { stay in stay.days(until: sight).middle }
         let bounds: [(key: String, label: String, days: Range<Double>)] = [

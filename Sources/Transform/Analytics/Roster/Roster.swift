@@ -2,7 +2,7 @@ import Guilds
 
 extension Analysis {
     /// Size of the roster, joins, departures and returns per week, and the trend of their balance.
-    static let roster = Analysis(name: "roster-census", version: 1) { study in
+    static let roster = Analysis(name: "roster-census", version: 2) { study in
         let flows = study.weeks.map { week in RosterFlow(week: week, in: study) }
         return [size(study), current(study), lastWeek(study, flows)] + curves(study, flows) + [
             balance(study, flows)

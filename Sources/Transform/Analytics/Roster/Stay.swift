@@ -11,6 +11,11 @@ struct Stay {
     let rank: Int16?
     /// Between which looks the member left; nil for those who are there.
     fileprivate(set) var left: Span?
+    /// Between which looks another character of the same person took the member's place; nothing is known of how
+    /// long the stay would have lasted.
+    fileprivate(set) var replaced: Span?
+
+    var isHere: Bool { left == nil && replaced == nil }
 
     fileprivate init(_ event: RosterEvent) {
         let change = event.change
@@ -23,7 +28,7 @@ struct Stay {
     /// Days from coming to leaving at the earliest, most likely and at the latest; to `sight` while it lasts.
     func days(until sight: Timestamp) -> (earliest: Double, middle: Double, latest: Double) {
         guard let left else {
-            let days = max(0, (sight - came.middle).days)
+            let days = max(0, ((replaced?.since ?? sight) - came.middle).days)
             return (days, days, days)
         }
         return (
@@ -39,8 +44,9 @@ extension Study {
         var stays: [Stay] = []
         for event in events {
             switch event.kind {
-            case .present, .joined, .returned: stays.append(Stay(event))
+            case .present, .joined, .returned, .replacing: stays.append(Stay(event))
             case .left: if let last = stays.indices.last { stays[last].left = event.stretch }
+            case .replaced: if let last = stays.indices.last { stays[last].replaced = event.stretch }
             case .moved: continue
             }
         }

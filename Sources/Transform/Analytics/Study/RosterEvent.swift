@@ -9,17 +9,62 @@ struct RosterEvent {
         case returned
         case left
         case moved(from: Int16, to: Int16)
+        /// Went as another character of the same person came: a transfer or a swap of characters.
+        case replaced
+        /// Came as another character of the same person went.
+        case replacing
     }
 
-    let kind: Kind
+    fileprivate(set) var kind: Kind
     let member: MemberSeries
     /// When the roster first showed it.
     let seenAt: Timestamp
+
+    /// Days between the looks that show one character of a person gone and another there, at most.
+    static let mostDaysBetween = 7.0
+
+    /// Whether a stay begins with it.
+    var isArrival: Bool {
+        switch kind {
+        case .present, .joined, .returned, .replacing: true
+        case .left, .moved, .replaced: false
+        }
+    }
 }
 
 extension GuildSeries {
-    /// Everything that happened in the roster, by member and time.
-    var rosterEvents: [RosterEvent] { members.flatMap { member in events(of: member) } }
+    /// Everything that happened in the roster, by member and time. Whoever goes as another character of theirs
+    /// comes has neither left nor joined.
+    var rosterEvents: [RosterEvent] {
+        var all = members.flatMap { member in events(of: member) }
+        let places = Dictionary(grouping: all.indices) { place in all[place].member.person }
+        for (person, places) in places where person != nil {
+            for (gone, come) in Self.replacements(places, all) {
+                all[gone].kind = .replaced
+                all[come].kind = .replacing
+            }
+        }
+        return all
+    }
+
+    /// A person's departures and the arrivals of other characters that take their place, by places in the events.
+    private static func replacements(_ places: [Int], _ events: [RosterEvent]) -> [(gone: Int, come: Int)] {
+        var arrivals = places.filter { place in events[place].kind == .joined }
+        return places.filter { place in events[place].kind == .left }.compactMap { gone in
+            let departure = events[gone]
+            let near = arrivals.filter { place in
+                events[place].member.character != departure.member.character
+                    && abs((events[place].seenAt - departure.seenAt).days) <= RosterEvent.mostDaysBetween
+            }
+            let come = near.min { left, right in
+                abs((events[left].seenAt - departure.seenAt).days)
+                    < abs((events[right].seenAt - departure.seenAt).days)
+            }
+            guard let come else { return nil }
+            arrivals.removeAll { place in place == come }
+            return (gone, come)
+        }
+    }
 
     /// Everything that happened to one member, ascending.
     func events(of member: MemberSeries) -> [RosterEvent] {
