@@ -134,6 +134,39 @@ struct KeystoneTests {
         #expect(try guild.insight("keystones.dates").predictions == [])
     }
 
+    @Test func `leaders keep the places they had at each reset, and gaps stay gaps`() throws {
+        var guild = Playground(weeks: 4, seen: [0...6.9, 15...28])
+        guild.add(Villager(id: 1, ratings: weekly(4) { week in 1000 + 100 * week }))
+        guild.add(Villager(id: 2, ratings: weekly(4) { week in 1400 - (week == 0 ? 1 : 0) }))
+        guild.add(Villager(id: 3, ranks: [(16, 5)], ratings: [(16, 2000)]))
+        guild.add(Villager(id: 4, ranks: [(0, 5), (20, nil)], ratings: [(0, 3000)]))
+        guild.add(Villager(id: 5))
+        let rows = try guild.rows("keystones.ladder")
+        #expect(rows.map(\.first) == [3, 2, 1].flatMap { id in Array(repeating: member(id), count: 4) })
+        let places = rows.map { row in row[2] }
+        #expect(places[0..<4] == [.unknown, .unknown, .number(1), .number(1)])
+        // Third once the leader of the first weeks is gone and another has come.
+        #expect(places[4..<8] == [.number(2), .unknown, .number(2), .number(2)])
+        #expect(places[8..<12] == [.number(3), .unknown, .number(3), .number(3)])
+        #expect(rows[7][3] == .number(1400))
+        let ladder = try guild.insight("keystones.ladder")
+        #expect(ladder.n == 3 && ladder.coverage == 0.75)
+        #expect(
+            ladder.sentence
+                == "1 of the first 3 places of the season's keystone ratings is held by members who were not "
+                + "among them 3 weeks before.")
+    }
+
+    @Test func `a ladder needs somebody with a rating`() throws {
+        var guild = Playground(weeks: 2)
+        guild.add(Villager(id: 1))
+        #expect(try guild.needs("keystones.ladder") == "needs one complete week with a rated member")
+        guild.add(Villager(id: 2, ratings: [(8, 500)]))
+        #expect(
+            try guild.insight("keystones.ladder").sentence
+                == "One member alone has a keystone rating this season.")
+    }
+
     @Test func `claims are scored by what came`() throws {
         var guild = Playground(weeks: 12)
         guild.add(5) { index in

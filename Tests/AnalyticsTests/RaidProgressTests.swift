@@ -57,8 +57,19 @@ struct RaidProgressTests {
         #expect(dated.map { $0[3] } == [3.8, 10.8, 17.8].map { .date(day($0).seconds) })
     }
 
+    @Test func `each difficulty that was begun counts what fell and what stands`() throws {
+        let raiders = Raiders(weeks: 4, kills: [(3.8, boss(0, .normal)), (10.8, boss(0)), (17.8, boss(1))])
+        let progress = try #require(raiders.series.insight("progress.difficulties"))
+        #expect(
+            progress.rows == [
+                [.text("Normal"), .number(1), .number(5)], [.text("Heroic"), .number(2), .number(4)],
+            ])
+    }
+
     @Test func `a guild that never raided is told what it needs`() throws {
-        for metric in ["progress.kills", "progress.pace", "progress.nights", "progress.tier"] {
+        for metric in [
+            "progress.kills", "progress.difficulties", "progress.pace", "progress.nights", "progress.tier",
+        ] {
             #expect(Raiders(weeks: 4).series.insight(metric)?.needs != nil, "\(metric)")
         }
         #expect(

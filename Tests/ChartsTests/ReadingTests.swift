@@ -90,7 +90,20 @@ import Testing
         #expect(reading.direction == .down)
     }
 
+    @Test func `a ranking tells everybody's places, and a dash where there was none`() throws {
+        let chart = BumpChart(
+            title: "T", columns: ["7 May", "14 May"],
+            lines: [.init(name: "Ada", places: [2, 1]), .init(name: "Bo", places: [1, nil])])
+        let reading = try #require(chart.reading(in: ChartStyle(), measure: evenWidth))
+        #expect(reading.columns == ["Name", "7 May", "14 May"])
+        #expect(reading.rows.map(\.cells) == [["Ada", "2", "1"], ["Bo", "1", "\u{2013}"]])
+        let places = reading.rows.map(\.place)
+        let (ada, bo) = (try #require(places[0]), try #require(places[1]))
+        // Both stand on the first row, one at the end and one at the start.
+        #expect(ada.y == bo.y && ada.x > bo.x)
+    }
+
     @Test func `a kind that does not tell its numbers has no reading`() {
-        #expect(Samples.ranking.reading(in: ChartStyle(), measure: evenWidth) == nil)
+        #expect(Samples.people.reading(in: ChartStyle(), measure: evenWidth) == nil)
     }
 }

@@ -60,7 +60,7 @@ struct ExampleReportTests {
         let page = try ReportsFolder.text("dashboard.html", in: artifacts())
         #expect(page.firstMatch(of: /(src|href|srcset)="(?!data:image\/png;base64,|#)/) == nil)
         #expect(page.matches(of: /<script/).count == 1)
-        #expect(page.matches(of: /<img [^>]*alt="[^"]{20,}"/).count == 5)
+        #expect(page.matches(of: /<img [^>]*alt="[^"]{20,}"/).count == 6)
         #expect(
             page.matches(of: /<table>\n<caption>[^<]+<\/caption>/).count == page.matches(of: /<table>/).count)
         #expect(page.matches(of: /<h1>/).count == 1)

@@ -26,7 +26,7 @@ struct PageTests {
 
     @Test func `each chart's numbers stand below it, with places for wide and narrow pictures`() throws {
         let page = try page()
-        #expect(page.matches(of: /<figure class="chart"/).count == 5)
+        #expect(page.matches(of: /<figure class="chart"/).count == 6)
         #expect(page.matches(of: /<tr data-wide="0\.\d+ 0\.\d+" data-narrow="0\.\d+ 0\.\d+">/).count > 80)
     }
 

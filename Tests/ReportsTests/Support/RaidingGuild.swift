@@ -3,7 +3,8 @@ import Guilds
 
 /// Half a year of an invented guild that raids, runs keystones, comes and goes: of it a snapshot holds every insight.
 struct RaidingGuild {
-    private var random = Dice(state: 11)
+    private var random: Dice
+    private let number: Int
 
     static let weeks = 26
     static let start = Timestamp(seconds: 1_750_834_800)
@@ -12,11 +13,16 @@ struct RaidingGuild {
     private static let bosses = 6
 
     static func snapshot(members: Int = 60) -> GuildSnapshot {
-        var guild = RaidingGuild()
-        return GuildAnalysis.run(guild.series(members), renderer: "example")
+        GuildAnalysis.run(series(members: members), renderer: "example")
     }
 
-    private static func moment(_ week: Int, _ day: Double) -> Timestamp {
+    /// The guild's series; further numbers are other guilds of the same realm.
+    static func series(members: Int, number: Int = 1) -> GuildSeries {
+        var guild = RaidingGuild(random: Dice(state: UInt64(10 + number)), number: number)
+        return guild.series(members)
+    }
+
+    static func moment(_ week: Int, _ day: Double) -> Timestamp {
         start + .milliseconds(Int64((Double(week) * 7 + day) * 86_400_000))
     }
 
@@ -29,7 +35,8 @@ struct RaidingGuild {
             played.append(weeks)
         }
         var series = GuildSeries(
-            guild: GuildKey(realm: Self.realm, id: 1001), name: "Pale Lantern", realmName: "Stormrage",
+            guild: GuildKey(realm: Self.realm, id: Int64(1000 + number)), name: "Pale Lantern",
+            realmName: "Stormrage",
             faction: .horde, asOf: Self.moment(Self.weeks, 2),
             periods: (0...Self.weeks).map { week in
                 Period(
@@ -56,7 +63,8 @@ struct RaidingGuild {
         if joined > 0, index % 2 == 0 { ranks.append(change(Self.moment(joined + 4, 1), 4)) }
         if left <= Self.weeks { ranks.append(change(Self.moment(left, 1), nil)) }
         var member = MemberSeries(
-            character: CharacterKey(realm: Self.realm, id: Int64(10_000 + index)), name: "Thornwick\(index)",
+            character: CharacterKey(realm: Self.realm, id: Int64(10_000 * number + index)),
+            name: "Thornwick\(index)",
             characterClass: CharacterClass(id: Int16(index % 13 + 1)),
             rank: Series(changes: ranks, seen: Self.seen),
             level: Series(changes: [change(Self.start, 90)], seen: Self.seen),

@@ -50,7 +50,7 @@ extension BumpChart {
 }
 
 /// Where the places of a bump chart lie.
-private struct BumpFrame {
+struct BumpFrame {
     let x: LinearScale
     let y: LinearScale
     let textSize: Double

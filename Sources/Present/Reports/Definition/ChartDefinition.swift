@@ -13,6 +13,10 @@ struct ChartDefinition: Hashable {
         case scatter(metric: String, x: String, y: String)
         /// A share in percent along a column of numbers.
         case curve(metric: String, measure: String, axis: String, value: String, x: String, span: Span?)
+        /// Shares in percent along a column of numbers, a line for each of several columns.
+        case curves(metric: String, measure: String, axis: String, lines: [String], x: String)
+        /// Places from column to column, a line for each of those that are named.
+        case bump(metric: String, x: String, y: String, value: String)
         /// A chance in percent that grows from day to day.
         case chance(metric: String, measure: String, axis: String)
         /// A column per row of a table, made of its parts.
@@ -53,6 +57,7 @@ extension ChartDefinition {
         let fields = try node.fields([
             "name", "file", "title", "kind", "audience", "metric", "measure", "forecast", "size", "arrivals",
             "departures", "value", "group", "x", "y", "low", "high", "axis", "parts", "unknown", "panels",
+            "lines",
         ])
         let shape: Shape = try fields.word("kind")
         self.init(
@@ -62,8 +67,8 @@ extension ChartDefinition {
     }
 
     private enum Shape: String, CaseIterable {
-        case roster, trend, bars, ranking, strip, scatter, curve, chance, stack, heatmap, calendar, multiples
-        case table
+        case roster, trend, bars, ranking, strip, scatter, curve, curves, bump, chance, stack, heatmap
+        case calendar, multiples, table
 
         func kind(_ fields: DefinitionFields) throws(ReportError) -> Kind {
             switch self {
@@ -83,6 +88,10 @@ extension ChartDefinition {
             switch self {
             case .scatter:
                 return .scatter(metric: metric, x: try fields.text("x"), y: try fields.text("y"))
+            case .bump:
+                return .bump(
+                    metric: metric, x: try fields.text("x"), y: try fields.text("y"),
+                    value: try fields.text("value"))
             case .roster, .multiples, .table: return .table(metric: metric)
             default: return try kind(of: metric, measure: try fields.text("measure"), fields)
             }
@@ -105,6 +114,10 @@ extension ChartDefinition {
                 .curve(
                     metric: metric, measure: measure, axis: try fields.text("axis"),
                     value: try fields.text("value"), x: try fields.text("x"), span: try Span(fields))
+            case .curves:
+                .curves(
+                    metric: metric, measure: measure, axis: try fields.text("axis"),
+                    lines: try fields.texts("lines"), x: try fields.text("x"))
             case .chance: .chance(metric: metric, measure: measure, axis: try fields.text("axis"))
             case .stack:
                 .stack(
@@ -115,7 +128,7 @@ extension ChartDefinition {
                     metric: metric, measure: measure, x: try fields.text("x"), y: try fields.text("y"),
                     value: try fields.text("value"))
             case .calendar: .calendar(metric: metric, measure: measure)
-            case .bars, .roster, .multiples, .table, .scatter: .bars(metric: metric, measure: measure)
+            case .bars, .roster, .multiples, .table, .scatter, .bump: .bars(metric: metric, measure: measure)
             }
         }
     }

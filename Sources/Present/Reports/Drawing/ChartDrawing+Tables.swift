@@ -126,7 +126,8 @@ extension ChartDrawing {
         cell(column.map { name in row[name] } ?? row.cells.first ?? .unknown)
     }
 
-    private func cell(_ cell: Insight.Cell) -> String {
+    /// A cell in words.
+    func cell(_ cell: Insight.Cell) -> String {
         guard case .date(let seconds) = cell else { return cell.text(in: reading, words, digits: 0) }
         return locale.day(at: Double(seconds))
     }

@@ -28,6 +28,9 @@ struct ChartDrawing {
         case .scatter(let metric, let x, let y): scatter(metric, x, y)
         case .curve(let metric, let measure, let axis, let value, let x, let span):
             curve(metric, measure, axis, value: value, x: x, span)
+        case .curves(let metric, let measure, let axis, let lines, let x):
+            curves(metric, measure, axis, lines, x: x)
+        case .bump(let metric, let x, let y, let value): bump(metric, x: x, y: y, value: value)
         case .chance(let metric, let measure, let axis): chance(metric, measure, axis)
         case .stack(let metric, let measure, let x, let parts, let unknown):
             stack(metric, measure, x: x, parts, unknown)

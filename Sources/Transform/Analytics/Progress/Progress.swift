@@ -4,9 +4,9 @@ import Statistics
 extension Analysis {
     /// What has fallen in the newest tier, how fast, on which evenings, and how that compares with the tier before and
     /// with other guilds.
-    static let progress = Analysis(name: "raid-progress", version: 1) { study in
+    static let progress = Analysis(name: "raid-progress", version: 2) { study in
         let raids = RaidStudy(study)
-        return [kills(raids), pace(raids), nights(raids), comparison(raids)]
+        return [kills(raids), difficulties(raids), pace(raids), nights(raids), comparison(raids)]
     }
 
     private static func kills(_ raids: RaidStudy) -> Finding {
@@ -42,6 +42,32 @@ extension Analysis {
             sentence: told.isEmpty
                 ? "No boss of this tier has fallen to the guild yet."
                 : "The guild has killed \(told.joined(separator: ", ")).")
+    }
+
+    /// How far each raid of the tier has come on each difficulty that was begun.
+    private static func difficulties(_ raids: RaidStudy) -> Finding {
+        guard let tier = raids.tier else { return raids.nothing("progress.difficulties", basis: "bosses") }
+        let fallen = Set(raids.history.firstKills.map(\.boss).filter(tier.contains))
+        let begun = Difficulty.guildEfforts.filter { difficulty in
+            fallen.contains { boss in boss.difficulty == difficulty }
+        }
+        let rows = begun.map { difficulty in
+            let killed = tier.bosses.count { boss in
+                fallen.contains(BossKey(encounterID: boss.encounterID, difficulty: difficulty))
+            }
+            return [
+                Insight.Cell.text(difficulty.words.capitalised), .number(Double(killed)),
+                .number(Double(tier.bosses.count - killed)),
+            ]
+        }
+        return Finding(
+            metric: "progress.difficulties", from: tier.start, n: fallen.count, basis: "bosses that fell",
+            figure: rows.isEmpty
+                ? .notEnough(needs: "needs a first kill of the tier")
+                : .table(columns: ["Difficulty", "Killed", "Still to kill"], rows: rows),
+            sentence: rows.isEmpty
+                ? "No boss of this tier has fallen to the guild yet."
+                : "Bosses of the tier are counted on each difficulty on which one has fallen.")
     }
 
     private static func pace(_ raids: RaidStudy) -> Finding {
