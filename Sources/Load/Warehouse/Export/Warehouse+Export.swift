@@ -48,7 +48,7 @@ extension Warehouse {
         let queries = ExportQueries(request: request)
         try await withConnection { connection in
             try await connection.transaction(isolation: .repeatableRead, readOnly: true) { connection in
-                _ = try await connection.query(ExportQueries.settings)
+                _ = try await connection.query(queries.settings)
                 for table in request.chosen {
                     try await take(.begin(table))
                     let rows = try await connection.copyOut(
