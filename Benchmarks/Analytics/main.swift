@@ -113,18 +113,22 @@ func coverage(_ level: Double, _ score: MetricScore?) -> String {
     score?.coverage.first { coverage in coverage.level == level }.map { coverage in three(coverage.share) }
         ?? "-"
 }
-/// The share of dates that came before and after their 80 % interval.
-let missed = dates.reduce(into: (early: 0.0, late: 0.0)) { missed, one in
-    guard case .value(_, let intervals) = one.claim.prediction.claim,
-        let wide = intervals.first(where: { interval in interval.level == 0.8 })
-    else { return }
-    let share = 1 / Double(dates.count)
-    if one.claim.outcome.map({ date in date > wide.high }) ?? true {
-        missed.late += share
-    } else if let date = one.claim.outcome, date < wide.low {
-        missed.early += share
+/// The share of dates that came before and after their interval.
+func missed(_ dates: [ScoredClaim], level: Double = 0.8) -> (early: Double, late: Double) {
+    dates.reduce(into: (early: 0.0, late: 0.0)) { missed, claim in
+        guard case .value(_, let intervals) = claim.prediction.claim,
+            let wide = intervals.first(where: { interval in interval.level == level })
+        else { return }
+        let share = 1 / Double(dates.count)
+        if claim.outcome.map({ date in date > wide.high }) ?? true {
+            missed.late += share
+        } else if let date = claim.outcome, date < wide.low {
+            missed.early += share
+        }
     }
 }
+let missedTogether = missed(dates.map(\.claim))
+let missedAlone = missed(lonely.filter { claim in claim.prediction.metric == "progress.killdate" })
 let leaving = card.score("member.leaves")?.chances
 let alone = lonelyCard.score("progress.kill")?.chances
 let ranks = dates.compactMap { guild, claim in killOracle.rank(claim, guild: guild) }
@@ -157,12 +161,14 @@ print(
         + " law_skill=\(three(bestScores?.brierSkill)) kill_auc=\(three(ownScores?.auc))"
         + " kill_slope=\(three(own.calibrationLine?.slope)) law_slope=\(three(best.calibrationLine?.slope))"
         + " date_n=\(dateCard?.count ?? 0) date_held50=\(coverage(0.5, dateCard))"
-        + " date_held80=\(coverage(0.8, dateCard)) date_early=\(three(missed.early))"
-        + " date_late=\(three(missed.late)) law_held50=\(three(held(0.5)))"
+        + " date_held80=\(coverage(0.8, dateCard)) date_early=\(three(missedTogether.early))"
+        + " date_late=\(three(missedTogether.late)) law_held50=\(three(held(0.5)))"
         + " law_held80=\(three(held(0.8)))"
         + " alone_skill=\(three(alone?.skill)) alone_slope=\(three(alone?.slope))"
         + " alone_held50=\(coverage(0.5, lonelyCard.score("progress.killdate")))"
         + " alone_held80=\(coverage(0.8, lonelyCard.score("progress.killdate")))"
+        + " alone_n=\(lonelyCard.score("progress.killdate")?.count ?? 0)"
+        + " alone_early=\(three(missedAlone.early)) alone_late=\(three(missedAlone.late))"
         + " change_precision=\(three(watch?.points.precision)) change_recall=\(three(watch?.points.recall))"
         + " anomaly_precision=\(three(watch?.anomalies.precision)) anomaly_recall=\(three(watch?.anomalies.recall))"
         + " false_alarms=\(three(watch.flatMap { one in (one.points.falseAMonth ?? 0) + (one.anomalies.falseAMonth ?? 0) }))"

@@ -57,6 +57,25 @@ struct PopulationTests {
         #expect(try SnapshotCoding.encode(read) == bytes)
     }
 
+    /// What was stored before a model knew how guilds differ, of which snapshots of old moments still are made.
+    @Test func `a population of an older form is read, and forecasts without what it lacks`() throws {
+        let text = String(decoding: try SnapshotCoding.encode(Crowd.population), as: UTF8.self)
+        let older = text.replacing(/"frailty":\{[^}]*\},?/, with: "")
+        #expect(older.utf8.count < text.utf8.count)
+        let read = try SnapshotCoding.decode(Population.self, from: Array(older.utf8))
+        let forecasts = try (100..<106).map { number in
+            let guild = Crowd.guild(number, weeks: 4)
+            return try [read, Crowd.population].map { population in
+                try #require(guild.insight("progress.forecast", population: population))
+            }
+        }
+        for both in forecasts {
+            #expect(both[0].needs == nil)
+            #expect(both[0].rows.map(\.first) == both[1].rows.map(\.first))
+        }
+        #expect(forecasts.contains { both in both[0].rows != both[1].rows })
+    }
+
     @Test func `nobody at all is a population too`() throws {
         let empty = Population.learn([], asOf: day(0))
         #expect(empty.content.raids.bosses.isEmpty)

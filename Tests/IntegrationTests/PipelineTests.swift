@@ -16,6 +16,9 @@ struct PipelineTests {
             for (insight, twin) in zip(one.memberPart + one.officerPart, other.memberPart + other.officerPart)
             { #expect(insight == twin) }
             #expect(one == other)
+            #expect(try SnapshotCoding.encode(one.manifest) == SnapshotCoding.encode(other.manifest))
+            #expect(try SnapshotCoding.encode(one.memberPart) == SnapshotCoding.encode(other.memberPart))
+            #expect(try SnapshotCoding.encode(one.officerPart) == SnapshotCoding.encode(other.officerPart))
         }
     }
 

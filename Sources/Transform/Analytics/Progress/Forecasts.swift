@@ -2,7 +2,7 @@ import Guilds
 
 extension Analysis {
     /// When the next bosses fall.
-    static let killForecast = Analysis(name: "kill-forecast", version: 3) { study in
+    static let killForecast = Analysis(name: "kill-forecast", version: 4) { study in
         let raids = RaidStudy(study)
         guard let forecasts = forecasts(raids) else { return missing(raids) }
         return [table(raids, forecasts), curve(raids, forecasts)]

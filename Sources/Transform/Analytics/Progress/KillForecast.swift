@@ -81,8 +81,9 @@ extension KillPace {
     }
 
     /// The guild's own pace: the evenings on which something new fell on the difficulty, half as telling for each
-    /// three weeks that passed, and believed by half, since bosses get harder; a boss in four weeks is as good a
-    /// guess as any before the first. Nil before the first kill on a difficulty: many a guild never takes it up.
+    /// three weeks that passed, and believed by four fifths, since bosses get harder; the guess before the first is
+    /// vague, half a boss in 0.8 weeks. Both were chosen in simulated worlds whose law they do not know. Nil before
+    /// the first kill on a difficulty: many a guild never takes it up.
     init?(_ bosses: [BossKey], difficulty: Difficulty, tier: RaidTier, history: RaidHistory) {
         let until = history.seenUntil ?? history.asOf
         let kills = history.firstKills.filter { kill in
@@ -98,7 +99,7 @@ extension KillPace {
         let events = evenings.reduce(0) { sum, kill in sum + weight(kill.element.latest) }
         let exposure = Self.halfLife / 7 / log(2) * (1 - weight(since))
         self.bosses = bosses
-        multiple = GammaDistribution(shape: 1 + 0.5 * events, rate: 4 + 0.5 * exposure)
+        multiple = GammaDistribution(shape: 0.5 + 0.8 * events, rate: 0.8 + 0.8 * exposure)
         basis = .ownKills(recent.count, weeks: max(0, (until - since).days / 7))
         hazard = { step, _ in pow(0.8, Double(step)) }
     }
