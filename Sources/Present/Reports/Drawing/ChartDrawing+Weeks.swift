@@ -10,7 +10,7 @@ extension ChartDrawing {
         guard let (insight, rows) = rows(metric) else { return nil }
         let curves = lines.map { column in
             CurveChart.Line(
-                name: words.label(column),
+                name: unitless(words.label(column)),
                 points: rows.compactMap { row in
                     guard let place = row.number(x), let share = row.number(column) else { return nil }
                     return CurveChart.Line.Point(x: place, share: share / 100)
@@ -20,6 +20,11 @@ extension ChartDrawing {
         return CurveChart(
             title: title, subtitle: subtitle, footnote: footnote(insight), measure: words.label(measure),
             axis: words.label(axis), lines: curves)
+    }
+
+    /// The axis tells the unit already.
+    private func unitless(_ label: String) -> String {
+        label.hasSuffix(" %") ? String(label.dropLast(2)) : label
     }
 
     /// A row for each of the ranked and column; a place that is not known interrupts the line.

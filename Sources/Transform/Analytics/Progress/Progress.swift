@@ -138,7 +138,7 @@ extension Analysis {
             figure: comparison.rows.isEmpty
                 ? .notEnough(needs: "needs a week of the tier")
                 : .table(
-                    columns: ["Week", "This tier %", "Last tier %", "Half of other guilds %", "Ahead of %"],
+                    columns: ["Week", "This tier %", "Last tier %", "Typical guild %", "Ahead of %"],
                     rows: comparison.rows),
             sentence: comparison.sentence)
     }
