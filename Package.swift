@@ -32,7 +32,7 @@ let rooms: [Room] = [
     Room(name: "Postgres", floor: "Platform", system: ["CPQ"], wrapsC: true, testSupport: ["TestDatabase"]),
     Room(name: "Gzip", floor: "Platform", system: ["CZlib"], wrapsC: true),
     Room(
-        name: "Canvas", floor: "Platform", system: ["CCairo", "CPNG", "CZlib"], wrapsC: true,
+        name: "Canvas", floor: "Platform", system: ["CCairo", "CPNG", "CDeflate"], wrapsC: true,
         testRooms: ["Gzip"], testSupport: ["PNGFile"]),
     Room(name: "JSON", floor: "Platform", system: ["CSimdjson"], wrapsC: true, experimental: ["Lifetimes"]),
 
@@ -171,6 +171,9 @@ let systemTargets: [String: Target] = [
         name: "CPQ", path: "Sources/Platform/CPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
     "CZlib": .systemLibrary(
         name: "CZlib", path: "Sources/Platform/CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    "CDeflate": .systemLibrary(
+        name: "CDeflate", path: "Sources/Platform/CDeflate", pkgConfig: "libdeflate",
+        providers: [.apt(["libdeflate-dev"])]),
     "CPNG": .systemLibrary(
         name: "CPNG", path: "Sources/Platform/CPNG", pkgConfig: "libpng", providers: [.apt(["libpng-dev"])]),
     "CCairo": .systemLibrary(

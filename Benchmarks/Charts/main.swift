@@ -2,8 +2,8 @@ import Canvas
 import Charts
 import Glibc
 
-/// BenchCharts line|stack|heatmap|tall COUNT: kind, guildscope, count, CPU seconds, bytes of the file, peak MB, and
-/// the p99 of one chart in milliseconds.
+/// BenchCharts line|stack|heatmap|tall COUNT: kind, guildscope, count, CPU seconds, bytes of the file, peak MB, MB that
+/// no other process shares, and the p99 of one chart in milliseconds.
 
 let week: Int64 = 604_800
 let start: Int64 = 1_746_590_400
@@ -55,6 +55,19 @@ func peakMegabytes() -> Double {
     return Double(usage.ru_maxrss) / 1024
 }
 
+/// What the process alone holds at the end, without the pages of programs, libraries and fonts.
+func privateMegabytes() -> Double {
+    guard let file = fopen("/proc/self/status", "r") else { return .nan }
+    defer { fclose(file) }
+    var line = [CChar](repeating: 0, count: 256)
+    while fgets(&line, Int32(line.count), file) != nil {
+        let text = String(decoding: line.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
+        guard text.hasPrefix("RssAnon:") else { continue }
+        return text.split { !$0.isNumber }.first.flatMap { Double($0) }.map { $0 / 1024 } ?? .nan
+    }
+    return .nan
+}
+
 func measure(_ kind: String, _ count: Int, _ style: ChartStyle, _ chart: () -> any Chart) throws {
     let typesetter = Typesetter()
     var size = try png(of: chart(), style: style, typesetter: typesetter).count
@@ -65,7 +78,7 @@ func measure(_ kind: String, _ count: Int, _ style: ChartStyle, _ chart: () -> a
         times.append(cpuSeconds() - before)
     }
     let p99 = times.sorted()[min(times.count - 1, times.count * 99 / 100)] * 1000
-    print(kind, "guildscope", count, times.reduce(0, +), size, peakMegabytes(), p99)
+    print(kind, "guildscope", count, times.reduce(0, +), size, peakMegabytes(), privateMegabytes(), p99)
 }
 
 let arguments = CommandLine.arguments

@@ -30,6 +30,41 @@ struct KeystoneTests {
         #expect(Array(row.dropFirst()) == numbers([22, 1, 1, 1, 2, 1]))
     }
 
+    @Test func `each member's runs are told by week, whoever ran most first, the idle left out`() throws {
+        var guild = guild(weeks: 3, seen: [0...8, 13.9...21], runs: [0, 2, 5])
+        // Told by a fellow: how many there were is not known.
+        guild.add(Villager(id: 50, hasProfile: false))
+        guild.run(on: 2.5, by: [3, 50])
+        let insight = try guild.insight("keystones.members")
+        #expect(insight.n == 2 && insight.coverage == 1 && insight.missing == nil)
+        #expect(insight.sentence.hasPrefix("2 members ran keystones in the last 3 complete weeks"))
+        let rows = try guild.rows("keystones.members")
+        #expect(
+            rows.map(\.first) == Array(repeating: member(3), count: 3) + Array(repeating: member(2), count: 3)
+        )
+        let days = [0.0, 7, 14].map { start in Insight.Cell.date(day(start).seconds) }
+        #expect(rows.prefix(3).map { row in row[1] } == days)
+        #expect(rows.map { row in row[2] } == numbers([6, 5, 5, 2, 2, 2]))
+    }
+
+    @Test func `a week whose profiles were not seen up to the reset is unknown in each member's runs`() throws
+    {
+        let guild = guild(weeks: 4, seen: [0...10, 20.9...28], runs: [2])
+        let insight = try guild.insight("keystones.members")
+        #expect(
+            try guild.rows("keystones.members").map { row in row[2] } == [
+                .number(2), .unknown, .number(2), .number(2),
+            ])
+        #expect(insight.coverage == 0.75 && insight.missing?.hasPrefix("25 %") == true)
+    }
+
+    @Test func `nobody's runs are an answer too`() throws {
+        let guild = guild(weeks: 2, runs: [0, 0])
+        #expect(
+            try guild.needs("keystones.members")
+                == "needs one complete week in which a member's runs are known")
+    }
+
     @Test func `a run told by a fellow proves runs, but not how many`() throws {
         var guild = guild(weeks: 1, runs: [1, 1, 1])
         guild.add(Villager(id: 50, hasProfile: false))

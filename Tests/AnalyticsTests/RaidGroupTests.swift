@@ -50,6 +50,28 @@ struct RaidGroupTests {
         #expect(rows.first?[2] == .number(12) && rows.first?[3] == .number(12))
     }
 
+    @Test func `who came on which evening is for officers, whoever comes most first`() throws {
+        var told = village(healers: 4, damage: 14, absent: [3, 4])
+        told.members[5].killsSeen = []
+        told.members[5].kills[0].tally.changes.removeFirst(6)
+        #expect(!told.snapshot.memberPart.contains { insight in insight.metric == "officers.evenings" })
+        let rows = try told.table("officers.evenings")
+        let attendance = try told.table("officers.attendance")
+        #expect(rows.count == 20 * 12)
+        #expect(
+            stride(from: 0, to: rows.count, by: 12).map { rows[$0][0] } == attendance.map { row in row[0] })
+        let own = rows.filter { row in row[0] == member(5) }.map { row in row[2] }
+        #expect(
+            own.prefix(6).allSatisfy { cell in cell == .unknown }
+                && own.suffix(6) == numbers([1, 1, 1, 1, 1, 1])[...])
+        let days = rows.prefix(12).compactMap { row in if case .date(let day) = row[1] { day } else { nil } }
+        #expect(days.count == 12 && days == days.sorted())
+        for row in attendance {
+            let came = rows.filter { one in one[0] == row[0] && one[2] == .number(1) }.count
+            #expect(row[2] == .number(Double(came)))
+        }
+    }
+
     @Test func `a raid document that was not seen is unknown attendance`() throws {
         var told = village(healers: 4, damage: 14)
         told.members[5].killsSeen = []

@@ -54,6 +54,49 @@ import Testing
         #expect(abs((rows.min() ?? 0) + (rows.max() ?? 0) - 99) <= 2)
     }
 
+    @Test func `texts and shapes lie on each other in the order of drawing`() throws {
+        let white = Text("HH", size: 60, color: .white)
+        let black = Text("HH", size: 60, color: .black)
+        let square = Path.rectangle(Rect(x: 0, y: 0, width: 100, height: 100))
+        let place = Point(5, 70)
+        func spots(_ draw: (inout Canvas) -> Void) throws -> Int { try ink(Size(100, 100), draw).count }
+        let letters = try spots { canvas in canvas.text(black, at: place) }
+        let hidden = try spots { canvas in
+            canvas.text(black, at: place)
+            canvas.text(white, at: place)
+        }
+        let shown = try spots { canvas in
+            canvas.text(white, at: place)
+            canvas.text(black, at: place)
+        }
+        let covered = try spots { canvas in
+            canvas.text(black, at: place)
+            canvas.fill(square, .white)
+        }
+        let cut = try spots { canvas in
+            canvas.fill(square, .black)
+            canvas.text(white, at: place)
+        }
+        #expect(letters > 500 && hidden < letters / 2 && shown == letters && covered == 0)
+        #expect(cut < 10_000 - letters / 2)
+    }
+
+    @Test func `many texts of one colour look like each by itself`() throws {
+        let words = ["Ashmaw", "Мир", "風行者", "7", "\u{10FFFF}", "e\u{301}"]
+        func places(_ index: Int) -> Point { Point(4, Double(16 * index + 14)) }
+        let together = try ink { canvas in
+            for (index, word) in words.enumerated() {
+                canvas.text(Self.text(word, size: 12), at: places(index))
+            }
+        }
+        let alone = try words.enumerated().reduce(into: Set<[Int]>()) { all, entry in
+            all.formUnion(
+                try ink { canvas in canvas.text(Self.text(entry.element, size: 12), at: places(entry.offset))
+                })
+        }
+        #expect(together == alone)
+    }
+
     @Test func `turned by a quarter, text runs down`() throws {
         let places = try ink { canvas in canvas.text(Self.text("Iron"), at: Point(50, 20), degrees: 90) }
         let (columns, rows) = (places.map { place in place[0] }, places.map { place in place[1] })

@@ -46,6 +46,18 @@ import Testing
         #expect(isDrawn)
     }
 
+    @Test func `a heat map tells every row, and the places of those that are drawn`() throws {
+        let reading = try reading(Samples.heatMap(rows: 500, columns: 8), .dashboard.showingAllRows(most: 40))
+        #expect(reading.rows.count == 500 && reading.rows.allSatisfy { row in row.cells.count == 9 })
+        let places = reading.rows.compactMap(\.place?.y)
+        #expect(places.count == 40 && places == places.sorted() && Set(places).count == 40)
+        let map = HeatMapChart(
+            title: "T", measure: "Runs", columns: ["a", "b"],
+            rows: [HeatMapChart.Row(label: "x", values: [3])])
+        let told = try self.reading(map)
+        #expect(told.columns == ["Name", "a", "b"] && told.rows[0].cells == ["x", "3", "\u{2013}"])
+    }
+
     @Test func `a curve tells its shares with their bands, and a dash where another goes on alone`() throws {
         let chart = CurveChart(
             title: "T", measure: "M", axis: "weeks since joining",

@@ -11,8 +11,8 @@
 setup_checkout=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd -P)
 
 setup_libraries=(
-    libcurl4-openssl-dev libpq-dev libpng-dev zlib1g-dev libpango1.0-dev libcairo2-dev libsimdjson-dev
-    fonts-dejavu-core fonts-noto-cjk pkg-config postgresql postgresql-client python3
+    libcurl4-openssl-dev libpq-dev libpng-dev zlib1g-dev libdeflate-dev libpango1.0-dev libcairo2-dev
+    libsimdjson-dev fonts-dejavu-core fonts-noto-cjk pkg-config postgresql postgresql-client python3
 )
 
 setup__say() { printf '%s\n' "$*" >&2; }

@@ -1,6 +1,6 @@
 """The peer of BenchCharts: matplotlib (Agg) draws the same data at 1120 x 600 pixels.
 
-    charts.py line|stack|heatmap COUNT      kind, matplotlib, count, CPU seconds, bytes of the file, peak MB
+    charts.py line|stack|heatmap COUNT      kind, matplotlib, count, CPU seconds, bytes, peak MB, private MB
 """
 
 import io
@@ -72,7 +72,9 @@ def main(kind, count):
         size = len(file.getvalue())
     cpu = time.process_time() - start
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(kind, "matplotlib", count, f"{cpu:.4f}", size, f"{peak:.1f}")
+    status = open("/proc/self/status").read()
+    private = int(status.split("RssAnon:")[1].split()[0]) / 1024
+    print(kind, "matplotlib", count, f"{cpu:.4f}", size, f"{peak:.1f}", f"{private:.1f}")
 
 
 if __name__ == "__main__":

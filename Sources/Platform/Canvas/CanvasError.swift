@@ -2,7 +2,7 @@
 package struct CanvasError: Error, Hashable {
     /// What could not be done.
     package enum Code: String, Sendable {
-        /// Width or height is not positive, not a number, or beyond 16,384 device pixels.
+        /// Width or height is not positive, not a number, or beyond 16,384 by 32,767 device pixels.
         case invalidSize
         case outOfMemory
         /// Cairo refused a command; the picture would be incomplete.

@@ -52,5 +52,5 @@ package func png(
     of chart: some Chart, style: ChartStyle = ChartStyle(), typesetter: Typesetter = Typesetter()
 ) throws(CanvasError) -> [UInt8] {
     let drawing = chart.drawing(in: style) { text in typesetter.extents(of: text) }
-    return try drawing.png(scale: style.format.pixelRatio, typesetter: typesetter)
+    return try drawing.png(scale: style.format.grown(for: chart).pixelRatio, typesetter: typesetter)
 }

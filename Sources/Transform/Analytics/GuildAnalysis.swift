@@ -43,7 +43,7 @@ package enum GuildAnalysis {
         .roster, .activity, .gear, .keystones, .composition, .movers, .newcomers, .promotions, .members,
         .progress,
         .killForecast,
-        .raidGear, .keystoneWeeks, .keystoneTiming, .ratingDates, .ratingLadder, .goals, .delta,
+        .raidGear, .keystoneWeeks, .keystoneTiming, .memberRuns, .ratingDates, .ratingLadder, .goals, .delta,
         .changes,
         .groupComparison, .peerComparison,
         .health,

@@ -19,7 +19,7 @@ struct ChartCommand: AsyncParsableCommand {
 
     /// For whom the picture is made.
     enum Format: String, ExpressibleByArgument, CaseIterable {
-        case discord, wide, square, dashboard
+        case discord, wide, square, dashboard, tall
 
         fileprivate var chart: ChartFormat {
             switch self {
@@ -27,6 +27,7 @@ struct ChartCommand: AsyncParsableCommand {
             case .wide: .wide
             case .square: .square
             case .dashboard: .dashboard
+            case .tall: .dashboard.showingAllRows()
             }
         }
     }
@@ -55,7 +56,7 @@ struct ChartCommand: AsyncParsableCommand {
     @Option(help: "The file to write; KIND.png unless told.")
     var out: String?
 
-    @Option(help: "For Discord on a phone, for a wide screen, square, or sharp for a web page.")
+    @Option(help: "For Discord on a phone, for a wide screen, square, sharp for a web page, or tall with every row.")
     var format = Format.discord
 
     @Option(help: "Dark as Discord, or light.")

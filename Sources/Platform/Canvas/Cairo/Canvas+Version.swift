@@ -1,6 +1,6 @@
 import CCairo
+import CDeflate
 import CPNG
-import CZlib
 import Synchronization
 
 extension Canvas {
@@ -22,7 +22,7 @@ extension Canvas {
             "fontconfig \(dotted(Int(FcGetVersion())))",
             "freetype \(freeTypeVersion)",
             "libpng \(unsafe text(png_get_libpng_ver(nil)))",
-            "zlib \(unsafe text(zlibVersion()))",
+            "libdeflate \(LIBDEFLATE_VERSION_STRING)",
         ]
     }
 

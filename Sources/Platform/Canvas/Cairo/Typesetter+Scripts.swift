@@ -27,9 +27,8 @@ package enum Script: String, Sendable, CaseIterable {
 extension Typesetter {
     /// Whether no installed font has some character of the text, so that a box would stand for it.
     package func lacksGlyphs(for string: String) -> Bool {
-        unsafe withLayout(of: Text(string, size: 20, color: .black)) { layout in
-            unsafe pango_layout_get_unknown_glyphs_count(layout) > 0
-        }
+        unsafe pango_layout_get_unknown_glyphs_count(layout(of: Text(string, size: 20, color: .black)).raw)
+            > 0
     }
 
     /// The scripts that no installed font can write; what to install for them is Noto Sans, or Noto Sans CJK.

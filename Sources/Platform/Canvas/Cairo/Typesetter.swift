@@ -8,8 +8,10 @@ import Synchronization
 @safe package final class Typesetter {
     private let map: UnsafeMutablePointer<PangoFontMap>?
     private let context: OpaquePointer?
-    /// Layouts by what they say and how: a text is measured before it is drawn, and numbers come again and again.
-    private var layouts: [LayoutKey: KeptLayout] = [:]
+    /// By what they say and how.
+    private var layouts: [LayoutKey: LaidOutText] = [:]
+    /// The one that was asked for before: what is written again and again is written in a row.
+    private var last: (key: LayoutKey, layout: LaidOutText)?
     /// About 2 MB of layouts.
     private static let mostLayouts = 1024
 
@@ -36,59 +38,31 @@ import Synchronization
 
     /// The size the text takes after breaking and shortening.
     package func extents(of text: Text) -> TextExtents {
-        unsafe withLayout(of: text) { layout in
-            var widest = 0.0
-            let lines = unsafe forEachLine(of: layout) { _, width, _ in widest = max(widest, width) }
-            return TextExtents(width: widest, lines: lines)
-        }
+        let lines = layout(of: text).lines
+        return TextExtents(
+            width: lines.reduce(0) { widest, line in max(widest, line.width) }, lines: lines.count)
     }
 
-    /// Draws the text with the current transformation and colour of `cairo`.
-    func draw(_ text: Text, at point: Point, anchor: Anchor, on cairo: OpaquePointer) {
-        let rise =
-            switch anchor.vertical {
-            case .baseline: 0.0
-            case .top: text.capHeight
-            case .middle: text.capHeight / 2
-            }
-        unsafe withLayout(of: text) { layout in
-            _ = unsafe forEachLine(of: layout) { line, width, index in
-                let shift =
-                    switch anchor.horizontal {
-                    case .start: 0.0
-                    case .middle: width / 2
-                    case .end: width
-                    }
-                unsafe cairo_move_to(
-                    cairo, point.x - shift, point.y + rise + Double(index) * text.leading)
-                unsafe pango_cairo_show_layout_line(cairo, line)
-            }
-        }
-    }
+    /// How far the text's ink reaches, stacked accents and further lines included.
+    func ink(of text: Text) -> InkExtents { layout(of: text).ink }
 
-    private typealias Line = UnsafeMutablePointer<PangoLayoutLine>
-
-    private func forEachLine(of layout: OpaquePointer?, _ body: (Line, Double, Int) -> Void) -> Int {
-        let count = unsafe pango_layout_get_line_count(layout)
-        for index in 0..<count {
-            guard let line = unsafe pango_layout_get_line_readonly(layout, index) else { continue }
-            var logical = PangoRectangle()
-            unsafe pango_layout_line_get_extents(line, nil, &logical)
-            unsafe body(line, Double(logical.width) / Double(PANGO_SCALE), Int(index))
-        }
-        return Int(count)
-    }
-
-    func withLayout<Result>(of text: Text, _ body: (OpaquePointer?) -> Result) -> Result {
+    /// The text laid out, the same as long as it is asked for again and again.
+    func layout(of text: Text) -> LaidOutText {
         let key = LayoutKey(text)
-        if let kept = layouts[key] { return unsafe body(kept.raw) }
-        if layouts.count == Self.mostLayouts { layouts.removeAll() }
-        let kept = unsafe KeptLayout(layout(of: text))
-        layouts[key] = kept
-        return unsafe body(kept.raw)
+        if let last, last.key == key { return last.layout }
+        let layout = layouts[key] ?? newLayout(of: text, key)
+        last = (key, layout)
+        return layout
     }
 
-    private func layout(of text: Text) -> OpaquePointer? {
+    private func newLayout(of text: Text, _ key: LayoutKey) -> LaidOutText {
+        if layouts.count == Self.mostLayouts { layouts.removeAll() }
+        let kept = unsafe LaidOutText(newLayout(of: text), leading: text.leading)
+        layouts[key] = kept
+        return kept
+    }
+
+    private func newLayout(of text: Text) -> OpaquePointer? {
         let layout = unsafe pango_layout_new(context)
         let font = unsafe pango_font_description_new()
         defer { unsafe pango_font_description_free(font) }
@@ -109,23 +83,23 @@ import Synchronization
     }
 }
 
-/// A laid out text, freed with the value.
-@safe private final class KeptLayout {
-    let raw: OpaquePointer?
-
-    init(_ raw: OpaquePointer?) { unsafe self.raw = raw }
-
-    deinit { unsafe g_object_unref(UnsafeMutableRawPointer(raw)) }
-}
-
 /// What a layout depends on: everything of a text but its colour.
 private struct LayoutKey: Hashable {
     private let text: Text
 
-    init(_ text: Text) {
-        var text = text
-        text.color = .clear
-        self.text = text
+    init(_ text: Text) { self.text = text }
+
+    static func == (left: LayoutKey, right: LayoutKey) -> Bool {
+        let (left, right) = (left.text, right.text)
+        return left.string == right.string && left.size == right.size && left.weight == right.weight
+            && left.family == right.family && left.maxWidth == right.maxWidth
+            && left.maxLines == right.maxLines
+    }
+
+    func hash(into hasher: inout Hasher) {
+        hasher.combine(text.string)
+        hasher.combine(text.size)
+        hasher.combine(text.maxWidth)
     }
 }
 

@@ -29,6 +29,9 @@ package struct Path: Hashable, Sendable {
     /// A straight line back to where the pen was last put down.
     package mutating func close() { elements.append(.close) }
 
+    /// Steps that begin with a move, after those already there.
+    mutating func append(_ steps: ArraySlice<Element>) { elements.append(contentsOf: steps) }
+
     /// A straight line.
     package static func line(from start: Point, to end: Point) -> Path { polyline([start, end]) }
 

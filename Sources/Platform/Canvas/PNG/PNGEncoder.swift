@@ -1,25 +1,19 @@
 import CPNG
 
-extension Canvas {
-    /// The picture as a PNG file; the same drawing gives the same bytes.
-    package func png(_ options: PNGOptions = PNGOptions()) throws(CanvasError) -> [UInt8] {
-        try PNGEncoder(image: withPixels { pixels in runs(pixels) }, options: options).encode()
-    }
-
-    private func runs(_ pixels: Span<UInt32>) -> PixelRuns {
-        PixelRuns(width: pixelSize.width, height: pixelSize.height, pixels: pixels)
-    }
-}
-
 extension Drawing {
-    /// The drawing performed on a fresh canvas, as a PNG file with title and alt text.
+    /// The drawing performed on a fresh canvas, as a PNG file with title and alt text; the same drawing gives the
+    /// same bytes.
     package func png(
         scale: Double = 1, colors: PNGOptions.Colors = .palette, level: Int = PNGOptions.usualLevel,
         typesetter: Typesetter = Typesetter()
     ) throws(CanvasError) -> [UInt8] {
-        var canvas = try Canvas(size: size, scale: scale, background: background, typesetter: typesetter)
-        canvas.draw(commands)
-        return try canvas.png(PNGOptions(colors: colors, level: level, title: title, altText: altText))
+        let options = PNGOptions(colors: colors, level: level, title: title, altText: altText)
+        var image = PixelRuns(width: try Canvas.pixelSize(of: size, scale: scale).width)
+        // 128 rows of a chart are half a megabyte.
+        try forEachBand(rowsAtOnce: 128, scale: scale, typesetter: typesetter) { pixels in
+            image.append(pixels)
+        }
+        return try PNGEncoder(image: image, options: options).encode()
     }
 }
 
@@ -33,13 +27,13 @@ struct PNGEncoder {
     init(image: PixelRuns, options: PNGOptions) {
         self.image = image
         self.options = options
-        colors = image.colors.map(Premultiplied.straight)
+        colors = image.table.colors.map(Premultiplied.straight)
     }
 
     func encode() throws(CanvasError) -> [UInt8] {
         switch (Palette(exact: colors), options.colors) {
         case (let palette?, _): try encode(palette)
-        case (nil, .palette): try encode(Palette(reducing: colors, counts: image.counts))
+        case (nil, .palette): try encode(Palette(reducing: colors, counts: image.table.counts))
         case (nil, .exact): try encodeTrueColor()
         }
     }
@@ -51,10 +45,9 @@ struct PNGEncoder {
                 blue: UInt8(truncatingIfNeeded: color))
         }
         let alpha = palette.colors.map { color in UInt8(color >> 24) }.filter { alpha in alpha < 255 }
-        // Neighbouring palette numbers mean unrelated colours: filters only hurt.
         return try write(
-            image.bytes(palette.places, samples: 1), type: PNG_COLOR_TYPE_PALETTE, bytesPerPixel: 1,
-            filters: PNG_FILTER_NONE, palette: table, alpha: alpha)
+            image.scanlines(palette.places, samples: 1), type: PNG_COLOR_TYPE_PALETTE, palette: table,
+            alpha: alpha)
     }
 
     private func encodeTrueColor() throws(CanvasError) -> [UInt8] {
@@ -65,32 +58,24 @@ struct PNGEncoder {
             color & 0xFF00_FF00 | color >> 16 & 255 | (color & 255) << 16
         }
         return try write(
-            image.bytes(values, samples: channels),
-            type: opaque ? PNG_COLOR_TYPE_RGB : PNG_COLOR_TYPE_RGB_ALPHA,
-            bytesPerPixel: channels,
-            filters: PNG_FILTER_NONE | PNG_FILTER_SUB | PNG_FILTER_UP | PNG_FILTER_AVG | PNG_FILTER_PAETH,
-            palette: [], alpha: [])
+            image.scanlines(values, samples: channels),
+            type: opaque ? PNG_COLOR_TYPE_RGB : PNG_COLOR_TYPE_RGB_ALPHA, palette: [], alpha: [])
     }
 
     private func write(
-        _ pixels: [UInt8], type: Int32, bytesPerPixel: Int, filters: Int32, palette: [png_color],
-        alpha: [UInt8]
+        _ scanlines: [UInt8], type: Int32, palette: [png_color], alpha: [UInt8]
     ) throws(CanvasError) -> [UInt8] {
+        let data = try zlibStream(of: scanlines, level: options.level)
         var output = unsafe guildscope_png_output()
-        let status = unsafe pixels.withUnsafeBufferPointer { pixels in
-            unsafe image.rows.withUnsafeBufferPointer { rows in
-                unsafe palette.withUnsafeBufferPointer { palette in
-                    unsafe alpha.withUnsafeBufferPointer { alpha in
-                        var request = unsafe guildscope_png_image(
-                            width: UInt32(image.width), height: UInt32(image.height), color_type: type,
-                            pixels: pixels.baseAddress, row_bytes: image.width * bytesPerPixel,
-                            rows: rows.baseAddress, palette: palette.baseAddress,
-                            palette_count: Int32(palette.count), palette_alpha: alpha.baseAddress,
-                            palette_alpha_count: Int32(alpha.count),
-                            level: Int32(min(max(options.level, 0), 9)), filters: filters)
-                        return unsafe guildscope_png_encode(
-                            &request, options.title, options.altText, &output)
-                    }
+        let status = unsafe data.withUnsafeBufferPointer { data in
+            unsafe palette.withUnsafeBufferPointer { palette in
+                unsafe alpha.withUnsafeBufferPointer { alpha in
+                    var request = unsafe guildscope_png_image(
+                        width: UInt32(image.width), height: UInt32(image.height), color_type: type,
+                        palette: palette.baseAddress, palette_count: Int32(palette.count),
+                        palette_alpha: alpha.baseAddress, palette_alpha_count: Int32(alpha.count),
+                        data: data.baseAddress, data_count: data.count)
+                    return unsafe guildscope_png_encode(&request, options.title, options.altText, &output)
                 }
             }
         }

@@ -4,37 +4,37 @@ import Glibc
 /// row that looks like the one above is taken over whole.
 struct PixelRuns {
     let width: Int
-    let height: Int
-    /// The colours as they were given, in the order in which they first occur.
-    private(set) var colors: [UInt32] = []
-    /// How many pixels have each of them.
-    private(set) var counts: [Int] = []
-    /// For each row, which of the different rows it looks like.
-    private(set) var rows: [Int] = []
-    private var runs: [Run] = []
-    /// Where the runs of each different row end.
-    private var rowEnds: [Int] = []
+    /// The image's colours, in the order in which they first occur, and how many pixels have each of them.
+    private(set) var table = ColorTable()
+    /// As they were added: growing one list would copy it again and again.
+    private var bands: [Band] = []
 
-    private struct Run {
-        /// The column after the last one.
-        let end: UInt32
-        /// The place of its colour in `colors`.
-        let place: UInt32
-    }
+    /// An image without rows yet.
+    init(width: Int) { self.width = width }
 
-    init(width: Int, height: Int, pixels: Span<UInt32>) {
-        self.width = width
-        self.height = height
-        rows.reserveCapacity(height)
-        var table = ColorTable()
-        for row in 0..<height {
-            let start = row * width
-            if row == 0 || !Self.isRepeated(pixels, start, width) {
-                addRow(pixels.extracting(start..<(start + width)), &table)
+    /// How many rows were added.
+    var height: Int { bands.reduce(0) { sum, band in sum + band.repeats.count } }
+
+    /// Adds rows below those already there.
+    mutating func append(_ pixels: Span<UInt32>) {
+        var band = Band()
+        band.runs.reserveCapacity(pixels.count / 16)
+        var row = [UInt32](repeating: 0, count: width)
+        var (length, times) = (0, 0)
+        for start in stride(from: 0, to: pixels.count, by: width) {
+            let isRepeated = start > 0 && Self.isRepeated(pixels, start, width)
+            band.repeats.append(isRepeated)
+            if isRepeated {
+                times += 1
+                continue
             }
-            rows.append(rowEnds.count - 1)
-            count(ofRow: rowEnds.count - 1)
+            table.count(row[..<length], times: times)
+            length = Self.runs(of: pixels.extracting(start..<(start + width)), &table, into: &row)
+            band.runs.append(contentsOf: row[..<length])
+            times = 1
         }
+        table.count(row[..<length], times: times)
+        bands.append(band)
     }
 
     /// Whether the row that begins at `start` looks like the one before.
@@ -46,97 +46,91 @@ struct PixelRuns {
         }
     }
 
-    private mutating func addRow(_ pixels: Span<UInt32>, _ table: inout ColorTable) {
-        var start = 0
+    /// Writes the runs of a row, at most one per pixel, and says how many there are.
+    private static func runs(
+        of pixels: Span<UInt32>, _ table: inout ColorTable, into row: inout [UInt32]
+    ) -> Int {
+        var runs = row.mutableSpan
+        var (start, count) = (0, 0)
         while start < pixels.count {
             let color = pixels[start]
+            let last = min(pixels.count, start + Run.limit)
             var end = start + 1
-            while end < pixels.count, pixels[end] == color { end += 1 }
-            let place = table.place(of: color, newPlace: colors.count)
-            if place == colors.count {
-                colors.append(color)
-                counts.append(0)
-            }
-            runs.append(Run(end: UInt32(truncatingIfNeeded: end), place: UInt32(truncatingIfNeeded: place)))
+            while end < last, pixels[end] == color { end += 1 }
+            runs[count] = Run(place: table.place(of: color), count: end - start).packed
+            count += 1
             start = end
         }
-        rowEnds.append(runs.count)
+        return count
     }
 
-    private func runs(ofRow row: Int) -> ArraySlice<Run> {
-        runs[(row == 0 ? 0 : rowEnds[row - 1])..<rowEnds[row]]
-    }
-
-    private mutating func count(ofRow row: Int) {
-        var start: UInt32 = 0
-        for run in runs(ofRow: row) {
-            counts[Int(run.place)] += Int(run.end - start)
-            start = run.end
+    /// The rows as PNG has them compressed, each colour as the value given for it: `samples` bytes a pixel, from the
+    /// lowest one of the value up.
+    ///
+    /// A row that looks like the one above is told as no difference to it (PNG specification 9.2, filter type 2), the
+    /// others as they are (type 0).
+    func scanlines(_ values: [UInt32], samples: Int) -> [UInt8] {
+        [UInt8](capacity: height * (width * samples + 1)) { bytes in
+            for band in bands { append(band, values, samples, to: &bytes) }
         }
     }
 
-    /// The different rows one after the other, each colour as the value given for it: `samples` bytes a pixel, from
-    /// the lowest one of the value up.
-    func bytes(_ values: [UInt32], samples: Int) -> [UInt8] {
-        var bytes: [UInt8] = []
-        bytes.reserveCapacity(rowEnds.count * width * samples)
-        for row in rowEnds.indices {
-            var start: UInt32 = 0
-            for run in runs(ofRow: row) {
-                append(values[Int(run.place)], Int(run.end - start), samples, to: &bytes)
-                start = run.end
+    private func append(_ band: Band, _ values: [UInt32], _ samples: Int, to bytes: inout OutputSpan<UInt8>) {
+        var next = 0
+        for isRepeated in band.repeats {
+            bytes.append(isRepeated ? 2 : 0)
+            if isRepeated {
+                bytes.append(repeating: 0, count: width * samples)
+                continue
+            }
+            var left = width
+            while left > 0 {
+                let run = Run(packed: band.runs[next])
+                let value = values[run.place]
+                if samples == 1 {
+                    bytes.append(UInt8(truncatingIfNeeded: value), run.count)
+                } else {
+                    for _ in 0..<run.count { bytes.append(value, samples: samples) }
+                }
+                left -= run.count
+                next += 1
             }
         }
-        return bytes
     }
 
-    private func append(_ value: UInt32, _ count: Int, _ samples: Int, to bytes: inout [UInt8]) {
-        if samples == 1 {
-            bytes.append(contentsOf: repeatElement(UInt8(truncatingIfNeeded: value), count: count))
-            return
-        }
-        for _ in 0..<count {
-            for sample in 0..<samples {
-                bytes.append(UInt8(truncatingIfNeeded: value >> UInt32(8 * sample)))
-            }
-        }
+    /// Rows that were added together.
+    private struct Band {
+        /// Of the rows that do not repeat the one above, one after the other; packed.
+        var runs: [UInt32] = []
+        /// For each row, whether it looks like the one above.
+        var repeats: [Bool] = []
     }
 }
 
-/// Which place each colour has: open addressing, since a dictionary's hash takes longer than the rest of the work.
-private struct ColorTable {
-    private var keys = [UInt32](repeating: 0, count: 4096)
-    /// 0 where a slot is free, else the place and 1.
-    private var places = [UInt32](repeating: 0, count: 4096)
-    private var used = 0
+/// Neighbours of one colour in a row, in four bytes: an image of text has millions.
+struct Run {
+    /// Longer ones are several.
+    static let limit = 256
 
-    /// The place that was given with the colour before; `newPlace` when it is new.
-    mutating func place(of color: UInt32, newPlace: Int) -> Int {
-        let slot = slot(of: color)
-        if places[slot] > 0 { return Int(places[slot]) - 1 }
-        keys[slot] = color
-        places[slot] = UInt32(newPlace + 1)
-        used += 1
-        if used * 2 > keys.count { grow() }
-        return newPlace
+    /// Of the colour in the image's table; then, in the lowest byte, how many pixels there are beside the first.
+    let packed: UInt32
+
+    init(packed: UInt32) { self.packed = packed }
+
+    init(place: UInt32, count: Int) { packed = place << 8 | UInt32(truncatingIfNeeded: count - 1) }
+
+    var place: Int { Int(packed >> 8) }
+    var count: Int { Int(packed & 255) + 1 }
+}
+
+extension OutputSpan<UInt8> {
+    /// Most runs are a pixel or two, for which filling memory takes longer than the bytes.
+    fileprivate mutating func append(_ byte: UInt8, _ count: Int) {
+        if count > 8 { return append(repeating: byte, count: count) }
+        for _ in 0..<count { append(byte) }
     }
 
-    private func slot(of color: UInt32) -> Int {
-        let mask = keys.count - 1
-        // Fibonacci hashing: the upper bits of the product with 2^32 over the golden ratio.
-        var slot = Int((color &* 2_654_435_769) >> 12) & mask
-        while places[slot] > 0, keys[slot] != color { slot = (slot + 1) & mask }
-        return slot
-    }
-
-    private mutating func grow() {
-        let (oldKeys, oldPlaces) = (keys, places)
-        keys = [UInt32](repeating: 0, count: oldKeys.count * 2)
-        places = [UInt32](repeating: 0, count: oldKeys.count * 2)
-        for old in oldKeys.indices where oldPlaces[old] > 0 {
-            let slot = slot(of: oldKeys[old])
-            keys[slot] = oldKeys[old]
-            places[slot] = oldPlaces[old]
-        }
+    fileprivate mutating func append(_ value: UInt32, samples: Int) {
+        for sample in 0..<samples { append(UInt8(truncatingIfNeeded: value >> UInt32(8 * sample))) }
     }
 }

@@ -75,7 +75,8 @@ package struct BarChart: Chart {
 
     /// What a row of a tall picture takes.
     package func height(showingAllIn format: ChartFormat) -> Double? {
-        format.type.title * 3 + format.type.footnote * 3 + Double(bars.count) * format.type.label * 1.6
+        format.type.title * 3 + format.type.footnote * 3 + format.rows(of: bars.count) * format.type.label
+            * 1.6
     }
 
     /// Every bar needs a row.

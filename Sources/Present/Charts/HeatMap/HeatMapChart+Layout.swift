@@ -23,52 +23,54 @@ extension HeatMapChart {
             at: Point(page.body.minX, frame.cells.maxY + frame.rowHeight / 2), size: frame.textSize)
     }
 
-    /// The cells of a shade in one go, then the dashes of the unknown, then the numbers.
+    /// The cells of a shade in one go, then the dashes of the unknown, then the numbers, those of an ink together.
     private func drawCells(on page: inout Page, _ frame: HeatMapFrame) {
-        var shades: [Color: Path] = [:]
-        var dashes = Path()
-        var numbers: [(Text, Point)] = []
-        let says = saysNumbers(page, frame)
-        for (index, row) in rows.prefix(frame.rows).enumerated() {
-            for column in columns.indices {
-                let cell = frame.cell(row: index, column: column)
-                guard let value = column < row.values.count ? row.values[column] : nil else {
-                    let reach = min(cell.width, cell.height) * 0.18
-                    dashes.move(to: Point(cell.midX - reach, cell.midY))
-                    dashes.line(to: Point(cell.midX + reach, cell.midY))
-                    continue
-                }
-                let shade = page.theme.shade(frame.greatest > 0 ? max(value, 0) / frame.greatest : 0)
-                shades[shade, default: Path()].add(cell)
-                guard says else { continue }
-                numbers.append((number(value, on: shade, page, frame), Point(cell.midX, cell.midY)))
+        let cells = cells(in: frame)
+        let known = cells.compactMap { value, cells in value.map { value in (value, cells) } }
+            .sorted { left, right in left.0 < right.0 }
+            .map { value, cells in
+                (value: value, shade: page.theme.shade(frame.share(of: value)), cells: cells)
             }
+        for (shade, group) in Dictionary(grouping: known, by: \.shade).sorted(by: {
+            $0.1[0].value < $1.1[0].value
+        }) {
+            page.drawing.fill(.rectangles(group.lazy.flatMap(\.cells)), shade)
         }
-        for shade in page.theme.shades {
-            if let path = shades[shade] { page.drawing.fill(path, shade) }
+        if let unknown = cells[nil] {
+            page.drawing.stroke(
+                .dashes(in: unknown), Stroke(page.theme.axis, width: 1.5 * page.format.stroke))
         }
-        if !dashes.elements.isEmpty {
-            page.drawing.stroke(dashes, Stroke(page.theme.axis, width: 1.5 * page.format.stroke))
-        }
-        for (text, place) in numbers {
-            page.drawing.text(text, at: place, anchor: Anchor(.middle, .middle))
+        guard saysNumbers(known.map(\.value), page, frame) else { return }
+        let inks = Dictionary(grouping: known) { group in page.theme.ink(on: group.shade) }
+        for (ink, group) in inks.sorted(by: { $0.1[0].value < $1.1[0].value }) {
+            for (value, _, cells) in group {
+                let number = page.locale.number(value, decimals: decimals)
+                let text = page.text(number, numberSize(page, frame), ink)
+                for cell in cells {
+                    page.drawing.text(text, at: Point(cell.midX, cell.midY), anchor: Anchor(.middle, .middle))
+                }
+            }
         }
     }
 
-    private func number(_ value: Double, on shade: Color, _ page: Page, _ frame: HeatMapFrame) -> Text {
-        page.text(
-            page.locale.number(value, decimals: decimals), numberSize(page, frame), page.theme.ink(on: shade))
+    /// The cells with each value; those where nothing is known under nil.
+    private func cells(in frame: HeatMapFrame) -> [Double?: [Rect]] {
+        var cells: [Double?: [Rect]] = [:]
+        for (index, row) in rows.prefix(frame.rows).enumerated() {
+            for column in columns.indices {
+                let value = column < row.values.count ? row.values[column] : nil
+                cells[value, default: []].append(frame.cell(row: index, column: column))
+            }
+        }
+        return cells
     }
 
     private func numberSize(_ page: Page, _ frame: HeatMapFrame) -> Double {
         max(frame.textSize * 0.85, min(page.type.least, frame.textSize))
     }
 
-    private func saysNumbers(_ page: Page, _ frame: HeatMapFrame) -> Bool {
-        let texts = Set(
-            rows.prefix(frame.rows).flatMap(\.values).compactMap(\.self).map { value in
-                page.locale.number(value, decimals: decimals)
-            })
+    private func saysNumbers(_ values: [Double], _ page: Page, _ frame: HeatMapFrame) -> Bool {
+        let texts = Set(values.map { value in page.locale.number(value, decimals: decimals) })
         let longest = texts.sorted { left, right in
             left.count == right.count ? left < right : left.count > right.count
         }
@@ -117,12 +119,27 @@ extension Page {
 }
 
 extension Path {
-    /// A rectangle beside those already there.
-    fileprivate mutating func add(_ rect: Rect) {
-        move(to: Point(rect.minX, rect.minY))
-        line(to: Point(rect.maxX, rect.minY))
-        line(to: Point(rect.maxX, rect.maxY))
-        line(to: Point(rect.minX, rect.maxY))
-        close()
+    /// The outlines of rectangles that do not touch.
+    fileprivate static func rectangles(_ rects: some Sequence<Rect>) -> Path {
+        var path = Path()
+        for rect in rects {
+            path.move(to: Point(rect.minX, rect.minY))
+            path.line(to: Point(rect.maxX, rect.minY))
+            path.line(to: Point(rect.maxX, rect.maxY))
+            path.line(to: Point(rect.minX, rect.maxY))
+            path.close()
+        }
+        return path
+    }
+
+    /// A short line in the middle of each cell.
+    fileprivate static func dashes(in cells: [Rect]) -> Path {
+        var path = Path()
+        for cell in cells {
+            let reach = min(cell.width, cell.height) * 0.18
+            path.move(to: Point(cell.midX - reach, cell.midY))
+            path.line(to: Point(cell.midX + reach, cell.midY))
+        }
+        return path
     }
 }

@@ -48,7 +48,7 @@ package struct HeatMapChart: Chart {
 
     /// What a comfortable row takes, and what stands around the rows.
     package func height(showingAllIn format: ChartFormat) -> Double? {
-        format.type.label * 15 + Double(rows.count) * HeatMapFrame.comfortableRow(format)
+        format.type.label * 15 + format.rows(of: rows.count) * HeatMapFrame.comfortableRow(format)
     }
 
     /// Every person needs a row.

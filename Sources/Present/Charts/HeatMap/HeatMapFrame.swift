@@ -41,6 +41,9 @@ struct HeatMapFrame {
             height: Double(rows) * rowHeight)
     }
 
+    /// How strong a value is, from 0 to 1.
+    func share(of value: Double) -> Double { greatest > 0 ? max(value, 0) / greatest : 0 }
+
     func cell(row: Int, column: Int) -> Rect {
         let gap = columnWidth >= 8 ? 2 : columnWidth * 0.12
         return Rect(

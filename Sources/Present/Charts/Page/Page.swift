@@ -16,11 +16,7 @@ package struct Page {
         theme = style.theme
         locale = style.locale
         self.measure = measure
-        var format = style.format
-        if format.showsAllRows, let height = chart.height(showingAllIn: format) {
-            format.size.height = min(max(format.size.height, height), 16_000 / format.pixelRatio)
-        }
-        self.format = format
+        format = style.format.grown(for: chart)
         drawing = Drawing(
             size: format.size, background: theme.background, title: chart.title,
             altText: chart.altText(in: locale))

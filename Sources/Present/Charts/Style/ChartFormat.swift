@@ -62,12 +62,32 @@ package struct ChartFormat: Hashable, Sendable {
     package static let dashboard = ChartFormat(
         size: Size(840, 440), pixelRatio: 2, type: .dashboard, stroke: 0.75, margin: 28, isTerse: false)
 
-    /// The format with every row, however tall it becomes.
-    package func showingAllRows() -> ChartFormat {
+    /// The format with every row, or the first `most` of them, however tall it becomes.
+    package func showingAllRows(most: Int? = nil) -> ChartFormat {
         var tall = self
         tall.showsAllRows = true
-        tall.mostRows = nil
+        tall.mostRows = most
         return tall
+    }
+
+    /// The format as tall as the chart needs it to show its rows; unchanged unless it shows all of them.
+    ///
+    /// A picture that would be taller than browsers show is drawn with one device pixel per logical one, and where
+    /// that is not enough with the rows that fit.
+    package func grown(for chart: some Chart) -> ChartFormat {
+        guard showsAllRows, let height = chart.height(showingAllIn: self), height > size.height else {
+            return self
+        }
+        var grown = self
+        if height * pixelRatio > Canvas.tallest { grown.pixelRatio = 1 }
+        grown.size.height = min(height.rounded(.up), Canvas.tallest / grown.pixelRatio)
+        return grown
+    }
+
+    /// How many rows of a tall picture stand below each other: those that are drawn, and one for what is left out.
+    func rows(of count: Int) -> Double {
+        guard let mostRows, count > mostRows else { return Double(count) }
+        return Double(mostRows + 1)
     }
 
     /// The format in another size.

@@ -38,7 +38,7 @@ package struct TableChart: Chart {
 
     /// What a row of a tall picture takes.
     package func height(showingAllIn format: ChartFormat) -> Double? {
-        format.type.label * 15 + Double(rows.count) * format.type.label * 1.7
+        format.type.label * 15 + format.rows(of: rows.count) * format.type.label * 1.7
     }
 
     /// Every row counts.

@@ -90,21 +90,23 @@ extension ChartDrawing {
     /// Cells that no row tells of are unknown.
     func heatMap(_ metric: String, _ measure: String, x: String, y: String, value: String) -> HeatMapChart? {
         guard let (insight, rows) = rows(metric) else { return nil }
-        let columns = Set(rows.compactMap { row in row.number(x) }).sorted()
-        var names: [String] = []
-        var values: [String: [Double: Double]] = [:]
+        let places = rows.compactMap { row in row.place(x).map { place in (place, cell(row[x])) } }
+        let labels = Dictionary(places) { first, _ in first }
+        let columns = labels.keys.sorted()
+        // Two members may have one name.
+        var names: [Insight.Cell] = []
+        var values: [Insight.Cell: [Double: Double]] = [:]
         for row in rows {
-            guard let place = row.number(x) else { continue }
-            let name = label(row, y)
-            if values[name] == nil { names.append(name) }
-            values[name, default: [:]][place] = row.number(value)
+            guard let place = row.place(x) else { continue }
+            if values[row[y]] == nil { names.append(row[y]) }
+            values[row[y], default: [:]][place] = row.number(value)
         }
         guard !columns.isEmpty else { return nil }
         return HeatMapChart(
             title: title, subtitle: subtitle, footnote: footnote(insight), measure: words.label(measure),
-            columns: columns.map { column in words.number(column) },
+            columns: columns.compactMap { column in labels[column] },
             rows: names.map { name in
-                HeatMapChart.Row(label: name, values: columns.map { column in values[name]?[column] })
+                HeatMapChart.Row(label: cell(name), values: columns.map { column in values[name]?[column] })
             })
     }
 
@@ -121,10 +123,8 @@ extension ChartDrawing {
             rows: grid.rows.map { row in row.map { one in one == .unknown ? nil : cell(one) } })
     }
 
-    /// What names a row: its first column, or another.
-    private func label(_ row: TableRow, _ column: String? = nil) -> String {
-        cell(column.map { name in row[name] } ?? row.cells.first ?? .unknown)
-    }
+    /// What names a row: its first column.
+    private func label(_ row: TableRow) -> String { cell(row.cells.first ?? .unknown) }
 
     /// A cell in words.
     func cell(_ cell: Insight.Cell) -> String {
@@ -141,6 +141,9 @@ extension ChartDrawing {
 }
 
 extension TableRow {
+    /// Where a column of a map stands, by its number or date.
+    fileprivate func place(_ column: String) -> Double? { number(column) ?? date(column).map(Double.init) }
+
     /// The colour players know the row's class by.
     fileprivate var classColor: Color? {
         guard let name = text("Class") else { return nil }

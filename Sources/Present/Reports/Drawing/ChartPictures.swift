@@ -33,7 +33,7 @@ struct ChartPictures {
 extension ChartFormat {
     /// Letters as large as those around the picture, the title as large as a heading.
     fileprivate static var page: ChartFormat {
-        var format = ChartFormat.dashboard
+        var format = ChartFormat.dashboard.showingAllRows(most: 40)
         format.type.title = 18
         format.type.heading = 15
         return format
@@ -60,7 +60,7 @@ struct EmbeddedPicture {
     let numbers: ChartReading?
 
     init(
-        of chart: any Chart, _ format: ChartFormat, _ locale: ChartLocale, with typesetter: Typesetter
+        of chart: some Chart, _ format: ChartFormat, _ locale: ChartLocale, with typesetter: Typesetter
     ) throws {
         func address(_ theme: ChartTheme) throws -> String {
             try Task.checkCancellation()
@@ -72,8 +72,9 @@ struct EmbeddedPicture {
         }
         light = try address(.light)
         dark = try address(.dark)
-        width = Int(format.size.width)
-        height = Int(format.size.height)
+        let size = format.grown(for: chart).size
+        width = Int(size.width)
+        height = Int(size.height)
         numbers = chart.reading(in: ChartStyle(format: format, theme: .light, locale: locale)) { text in
             typesetter.extents(of: text)
         }
