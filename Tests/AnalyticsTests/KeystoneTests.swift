@@ -55,7 +55,7 @@ struct KeystoneTests {
             try guild.rows("keystones.members").map { row in row[2] } == [
                 .number(2), .unknown, .number(2), .number(2),
             ])
-        #expect(insight.coverage == 0.75 && insight.missing?.hasPrefix("25 %") == true)
+        #expect(insight.coverage == 0.75 && insight.missing?.hasPrefix("25% of the members' weeks") == true)
     }
 
     @Test func `nobody's runs are an answer too`() throws {
