@@ -66,6 +66,15 @@ private struct TextBox {
         }
     }
 
+    @Test func `a heat map in words tells the most and the middle, not whom least is known of`() {
+        let rows = [("Ada", [3, 3]), ("Bea", [nil, 1]), ("Cleo", [2, 2])] as [(String, [Double?])]
+        let map = HeatMapChart(
+            title: "T", measure: "Runs", columns: ["a", "b"],
+            rows: rows.map { row in HeatMapChart.Row(label: row.0, values: row.1) })
+        #expect(map.altText.contains("Most: Ada with 6; in the middle 4. 1 of 6 cells have no data."))
+        #expect(!map.altText.contains("Bea"))
+    }
+
     @Test func `rows that have no room are counted`() {
         let texts = layout(Samples.heatMap(rows: 500, columns: 8)).texts
         let shown = texts.count { text in Samples.names.contains(text) }

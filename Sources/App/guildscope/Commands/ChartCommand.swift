@@ -56,7 +56,8 @@ struct ChartCommand: AsyncParsableCommand {
     @Option(help: "The file to write; KIND.png unless told.")
     var out: String?
 
-    @Option(help: "For Discord on a phone, for a wide screen, square, sharp for a web page, or tall with every row.")
+    @Option(
+        help: "For Discord on a phone, a wide screen, square, sharp for a web page, or tall with every row.")
     var format = Format.discord
 
     @Option(help: "Dark as Discord, or light.")

@@ -34,7 +34,7 @@ extension Canvas {
     }
 
     private mutating func draw(_ run: GlyphRun, _ color: Color, at start: Point) {
-        if !glyphs.takes(run, color) { flushGlyphs() }
+        if !glyphs.takes(run, color, at: start) { flushGlyphs() }
         glyphs.add(run, color, at: start)
     }
 

@@ -8,10 +8,15 @@ struct GlyphBatch {
 
     var isEmpty: Bool { glyphs.isEmpty }
 
-    /// Whether glyphs of the font can be drawn with those already there and look as if drawn after them: where an
+    /// Whether a line of glyphs can be drawn with those already there and looks as if drawn after them: where an
     /// opaque colour covers itself, nobody sees the order.
-    func takes(_ run: GlyphRun, _ color: Color) -> Bool {
-        isEmpty || (self.color == color && color.alpha == 1 && isSame(run.font))
+    ///
+    /// Only to the right of them: Cairo takes a detour over a mask of all when a glyph lies within the bounds of
+    /// those before it.
+    func takes(_ run: GlyphRun, _ color: Color, at start: Point) -> Bool {
+        isEmpty
+            || (self.color == color && color.alpha == 1 && isSame(run.font)
+                && start.x >= (glyphs.last?.x ?? .infinity))
     }
 
     /// Adds the glyphs of a line that begins at this point.

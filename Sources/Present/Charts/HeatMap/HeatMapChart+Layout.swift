@@ -23,7 +23,7 @@ extension HeatMapChart {
             at: Point(page.body.minX, frame.cells.maxY + frame.rowHeight / 2), size: frame.textSize)
     }
 
-    /// The cells of a shade in one go, then the dashes of the unknown, then the numbers, those of an ink together.
+    /// The cells of a shade in one go, then the dashes of the unknown, then the numbers.
     private func drawCells(on page: inout Page, _ frame: HeatMapFrame) {
         let cells = cells(in: frame)
         let known = cells.compactMap { value, cells in value.map { value in (value, cells) } }
@@ -41,13 +41,26 @@ extension HeatMapChart {
                 .dashes(in: unknown), Stroke(page.theme.axis, width: 1.5 * page.format.stroke))
         }
         guard saysNumbers(known.map(\.value), page, frame) else { return }
-        let inks = Dictionary(grouping: known) { group in page.theme.ink(on: group.shade) }
-        for (ink, group) in inks.sorted(by: { $0.1[0].value < $1.1[0].value }) {
-            for (value, _, cells) in group {
+        drawNumbers(known.map { group in (group.value, page.theme.ink(on: group.shade)) }, on: &page, frame)
+    }
+
+    /// Row by row those of an ink together: glyphs that follow each other to the right are drawn in one go.
+    private func drawNumbers(
+        _ values: [(value: Double, ink: Color)], on page: inout Page, _ frame: HeatMapFrame
+    ) {
+        let texts = Dictionary(
+            uniqueKeysWithValues: values.map { value, ink in
                 let number = page.locale.number(value, decimals: decimals)
-                let text = page.text(number, numberSize(page, frame), ink)
-                for cell in cells {
-                    page.drawing.text(text, at: Point(cell.midX, cell.midY), anchor: Anchor(.middle, .middle))
+                return (value, page.text(number, numberSize(page, frame), ink))
+            })
+        let inks = Set(values.map(\.ink)).sorted { left, right in left.description < right.description }
+        for (index, row) in rows.prefix(frame.rows).enumerated() {
+            for ink in inks {
+                for (column, value) in row.values.prefix(columns.count).enumerated() {
+                    guard let value, let text = texts[value], text.color == ink else { continue }
+                    let cell = frame.cell(row: index, column: column)
+                    page.drawing.text(
+                        text, at: Point(cell.midX, cell.midY), anchor: Anchor(.middle, .middle))
                 }
             }
         }

@@ -57,7 +57,7 @@ package struct HeatMapChart: Chart {
     /// The greatest value; 0 when none is known or positive.
     var greatest: Double { rows.flatMap(\.values).compactMap(\.self).reduce(0, max) }
 
-    /// Size, span of columns, the fullest and emptiest rows, and how much is unknown.
+    /// Size, span of columns, the fullest row and the middle of all, and how much is unknown.
     package func story(in locale: ChartLocale) -> String {
         let kind = locale.phrase(.heatMap)
         guard !rows.isEmpty, let first = columns.first, let last = columns.last else {
@@ -65,15 +65,17 @@ package struct HeatMapChart: Chart {
         }
         let span = columns.count == 1 ? first : "\(first) \u{2013} \(last)"
         let head = locale.phrase(.mapHead, "\(kind): \(measure)", locale.number(rows.count), span)
-        let sums = rows.compactMap { row -> (String, Double)? in
+        let sums = rows.compactMap { row -> (label: String, sum: Double)? in
             let known = row.values.compactMap(\.self)
             return known.isEmpty ? nil : (row.label, known.reduce(0, +))
         }
-        guard let most = sums.max(by: { left, right in left.1 < right.1 }),
-            let least = sums.min(by: { left, right in left.1 < right.1 })
-        else { return "\(head) \(locale.phrase(.nothingKnown))." }
+        guard let most = sums.max(by: { left, right in left.sum < right.sum }) else {
+            return "\(head) \(locale.phrase(.nothingKnown))."
+        }
         func text(_ value: Double) -> String { locale.number(value, decimals: decimals) }
-        let ends = locale.phrase(.mapMost, most.0, text(most.1), least.0, text(least.1))
+        // Who has the least is not told: it may be whoever least is known of.
+        let middle = sums.map(\.sum).sorted()[sums.count / 2]
+        let ends = locale.phrase(.mapMiddle, most.label, text(most.sum), text(middle))
         let cells = rows.count * columns.count
         let unknown =
             cells - rows.reduce(0) { sum, row in sum + row.values.prefix(columns.count).count { $0 != nil } }

@@ -11,7 +11,8 @@ enum Phrase: String, CaseIterable, Sendable {
     case joinedTotal, leftTotal, joinsUnknown, leavesUnknown
     // What the numbers behind a picture are.
     case weekColumn, nameColumn, joinedColumn, leftColumn
-    case mapHead, mapMost, cellsUnknown, allFromTo, unknownPart, group, place, places, unranked, dots, rows
+    case mapHead, mapMost, mapMiddle, cellsUnknown, allFromTo, unknownPart, group, place, places, unranked,
+        dots, rows
 }
 
 extension ChartLocale {
@@ -50,6 +51,7 @@ extension Phrase {
         .sizeUnknown: "Roster size unknown.", .joinedTotal: "{0} joined", .leftTotal: "{0} left",
         .joinsUnknown: "Joins unknown", .leavesUnknown: "leaves unknown",
         .mapHead: "{0} of {1} from {2}.", .mapMost: "Most: {0} with {1}; least: {2} with {3}.",
+        .mapMiddle: "Most: {0} with {1}; in the middle {2}.",
         .cellsUnknown: "{0} of {1} cells have no data.", .allFromTo: "In all from {0} to {1}.",
         .unknownPart: "unknown {0}", .group: "{0}: {1} from {2} to {3}, median {4}.",
         .place: "{0}: place {1}", .places: "{0}: from place {1} to {2}", .unranked: "{0}: never ranked",
@@ -81,6 +83,7 @@ extension Phrase {
         .sizeUnknown: "Größe unbekannt.", .joinedTotal: "{0} kamen", .leftTotal: "{0} gingen",
         .joinsUnknown: "Beitritte unbekannt", .leavesUnknown: "Austritte unbekannt",
         .mapHead: "{0}, {1} Zeilen, {2}.", .mapMost: "Am meisten: {0} mit {1}; am wenigsten: {2} mit {3}.",
+        .mapMiddle: "Am meisten: {0} mit {1}; in der Mitte {2}.",
         .cellsUnknown: "{0} von {1} Feldern haben keine Daten.", .allFromTo: "Insgesamt von {0} auf {1}.",
         .unknownPart: "unbekannt {0}", .group: "{0}: {1} von {2} bis {3}, Median {4}.",
         .place: "{0}: Platz {1}", .places: "{0}: von Platz {1} auf {2}", .unranked: "{0}: nie platziert",
