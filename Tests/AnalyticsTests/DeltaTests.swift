@@ -142,6 +142,14 @@ struct DeltaTests {
         #expect(!told.joined().contains { cell in if case .member = cell { true } else { false } })
     }
 
+    @Test func `where nothing is to decide nobody is concerned`() throws {
+        var guild = Playground(weeks: 8)
+        let often = stride(from: 0.5, to: 56, by: 2).map(\.self)
+        for index in 0..<6 { guild.add(Villager(id: Int64(index), logins: often)) }
+        let sentence = try guild.insight("officers.decisions").sentence
+        #expect(sentence == "Nothing that is known of the guild needs a decision now.")
+    }
+
     @Test func `who stopped logging in is told to officers only`() throws {
         var guild = Playground(weeks: 12)
         let often = stride(from: 0.5, to: 60, by: 2).map(\.self)

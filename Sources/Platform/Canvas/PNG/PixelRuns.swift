@@ -70,31 +70,57 @@ struct PixelRuns {
     /// A row that looks like the one above is told as no difference to it (PNG specification 9.2, filter type 2), the
     /// others as they are (type 0).
     func scanlines(_ values: [UInt32], samples: Int) -> [UInt8] {
-        [UInt8](capacity: height * (width * samples + 1)) { bytes in
-            for band in bands { append(band, values, samples, to: &bytes) }
+        let count = height * (width * samples + 1)
+        // Eight bytes more than are used: most runs are a pixel or two, and writing eight at once beats counting.
+        return unsafe [UInt8](unsafeUninitializedCapacity: count + 8) { bytes, used in
+            guard var place = UnsafeMutableRawPointer(bytes.baseAddress) else { return }
+            for band in bands { unsafe write(band, values, samples, to: &place) }
+            used = count
         }
     }
 
-    private func append(_ band: Band, _ values: [UInt32], _ samples: Int, to bytes: inout OutputSpan<UInt8>) {
+    private func write(
+        _ band: Band, _ values: [UInt32], _ samples: Int, to place: inout UnsafeMutableRawPointer
+    ) {
         var next = 0
         for isRepeated in band.repeats {
-            bytes.append(isRepeated ? 2 : 0)
+            unsafe place.storeBytes(of: isRepeated ? 2 : 0, as: UInt8.self)
+            unsafe place += 1
             if isRepeated {
-                bytes.append(repeating: 0, count: width * samples)
+                unsafe memset(place, 0, width * samples)
+                unsafe place += width * samples
                 continue
             }
             var left = width
             while left > 0 {
                 let run = Run(packed: band.runs[next])
-                let value = values[run.place]
                 if samples == 1 {
-                    bytes.append(UInt8(truncatingIfNeeded: value), run.count)
+                    unsafe Self.write(UInt8(truncatingIfNeeded: values[run.place]), run.count, at: place)
                 } else {
-                    for _ in 0..<run.count { bytes.append(value, samples: samples) }
+                    unsafe Self.write(values[run.place], samples, run.count, at: place)
                 }
+                unsafe place += run.count * samples
                 left -= run.count
                 next += 1
             }
+        }
+    }
+
+    /// Writes eight bytes at least.
+    private static func write(_ byte: UInt8, _ count: Int, at place: UnsafeMutableRawPointer) {
+        if count > 8 {
+            unsafe memset(place, Int32(byte), count)
+        } else {
+            unsafe place.storeBytes(of: 0x0101_0101_0101_0101 &* UInt64(byte), as: UInt64.self)
+        }
+    }
+
+    private static func write(
+        _ value: UInt32, _ samples: Int, _ count: Int, at place: UnsafeMutableRawPointer
+    ) {
+        for index in 0..<(count * samples) {
+            let byte = UInt8(truncatingIfNeeded: value >> UInt32(8 * (index % samples)))
+            unsafe place.storeBytes(of: byte, toByteOffset: index, as: UInt8.self)
         }
     }
 
@@ -121,16 +147,4 @@ struct Run {
 
     var place: Int { Int(packed >> 8) }
     var count: Int { Int(packed & 255) + 1 }
-}
-
-extension OutputSpan<UInt8> {
-    /// Most runs are a pixel or two, for which filling memory takes longer than the bytes.
-    fileprivate mutating func append(_ byte: UInt8, _ count: Int) {
-        if count > 8 { return append(repeating: byte, count: count) }
-        for _ in 0..<count { append(byte) }
-    }
-
-    fileprivate mutating func append(_ value: UInt32, samples: Int) {
-        for sample in 0..<samples { append(UInt8(truncatingIfNeeded: value >> UInt32(8 * sample))) }
-    }
 }

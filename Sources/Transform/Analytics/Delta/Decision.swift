@@ -61,6 +61,7 @@ struct Decision {
                         ? [start + [.unknown, .unknown]]
                         : decision.members.map { member in start + [member.cell, member.classCell] }
                 }))
+        guard !decisions.isEmpty else { return found }
         let concerned = decisions.reduce(0) { sum, decision in sum + decision.members.count }
         found.sentence +=
             concerned == 0

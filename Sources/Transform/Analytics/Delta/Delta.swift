@@ -14,7 +14,7 @@ extension Analysis {
     }
 
     /// What needs a decision about members, by name; falls of the guild's figures stand in the members' edition.
-    static let officerDecisions = Analysis(name: "officer-decisions", version: 2) { study in
+    static let officerDecisions = Analysis(name: "officer-decisions", version: 3) { study in
         let decisions = Decision.ofMembers(study)
         let told = Decision.forOfficers(decisions, study)
         var matters = Decision.matters("officers.matters", decisions, study)
