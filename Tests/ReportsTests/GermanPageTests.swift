@@ -82,6 +82,10 @@ struct GermanPageTests {
             kinds += 1
             let told = chart.altText(in: words.locale) + " " + chart.footnote
             #expect(!told.contains(Self.english), "\(definition.name): \(told)")
+            guard definition.name == "push" else { continue }
+            let bars = try #require(chart as? BarChart)
+            #expect(bars.intervalLabel == "80-%-Intervall")
+            #expect(bars.bars.allSatisfy { bar in bar.interval != nil })
         }
         // A guild of nine, and one that does not raid, have less to show.
         #expect(kinds >= [26, 15, 15][guild], "\(kinds)")

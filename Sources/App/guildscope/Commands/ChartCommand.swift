@@ -95,7 +95,7 @@ struct ChartCommand: AsyncParsableCommand {
             guard let picture = try report.chart(kind, of: snapshot, for: audience, style: style) else {
                 throw UserError(
                     "the newest snapshot of \(address) has nothing for “\(kind)” yet: crawl for longer and run "
-                        + "guildscope analyze, or draw another: \(names.joined(separator: ", "))",
+                        + "guildscope analyze, or draw another: \(names.filter { name in name != kind }.joined(separator: ", "))",
                     exit: .notFound)
             }
             let file = out ?? picture.name

@@ -33,6 +33,8 @@ struct ChartDefinition: Hashable {
     struct Span: Hashable {
         var low: String
         var high: String
+        /// What the span is, such as `80% interval`; nil where the chart need not say.
+        var name: String?
     }
 
     /// One of several small charts.
@@ -57,7 +59,7 @@ extension ChartDefinition {
         let fields = try node.fields([
             "name", "file", "title", "kind", "audience", "metric", "measure", "forecast", "size", "arrivals",
             "departures", "value", "group", "x", "y", "low", "high", "axis", "parts", "unknown", "panels",
-            "lines",
+            "lines", "interval",
         ])
         let shape: Shape = try fields.word("kind")
         self.init(
@@ -138,7 +140,8 @@ extension ChartDefinition.Span {
     /// Nil where the definition names no ends.
     fileprivate init?(_ fields: DefinitionFields) throws(ReportError) {
         guard let low = fields["low"], let high = fields["high"] else { return nil }
-        self.init(low: try low.text(), high: try high.text())
+        self.init(
+            low: try low.text(), high: try high.text(), name: try fields["interval"]?.text())
     }
 }
 

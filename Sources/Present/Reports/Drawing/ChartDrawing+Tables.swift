@@ -16,7 +16,7 @@ extension ChartDrawing {
         guard !bars.isEmpty else { return nil }
         return BarChart(
             title: title, subtitle: subtitle, footnote: footnote(insight), measure: words.label(measure),
-            bars: bars
+            intervalLabel: span?.name.map(words.label), bars: bars
         ).ranked()
     }
 
