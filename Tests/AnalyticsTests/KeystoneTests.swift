@@ -36,8 +36,12 @@ struct KeystoneTests {
         guild.add(Villager(id: 50, hasProfile: false))
         guild.run(on: 2.5, by: [3, 50])
         let insight = try guild.insight("keystones.members")
-        #expect(insight.n == 2 && insight.coverage == 1 && insight.missing == nil)
-        #expect(insight.sentence.hasPrefix("2 members ran keystones in the last 3 complete weeks"))
+        // Of the fourth member, whose profile is hidden, no week is known.
+        #expect(insight.n == 9 && insight.coverage == 0.75)
+        #expect(insight.missing?.hasPrefix("25% of the members' weeks") == true)
+        #expect(
+            insight.sentence.hasPrefix(
+                "2 members ran keystones in weeks of the last 3 complete weeks whose runs are known"))
         let rows = try guild.rows("keystones.members")
         #expect(
             rows.map(\.first) == Array(repeating: member(3), count: 3) + Array(repeating: member(2), count: 3)
@@ -58,11 +62,18 @@ struct KeystoneTests {
         #expect(insight.coverage == 0.75 && insight.missing?.hasPrefix("25% of the members' weeks") == true)
     }
 
-    @Test func `nobody's runs are an answer too`() throws {
-        let guild = guild(weeks: 2, runs: [0, 0])
+    @Test func `that nobody ran is known, and another answer than not to know`() throws {
+        let idle = guild(weeks: 2, runs: [0, 0])
+        #expect(try idle.rows("keystones.members").isEmpty)
+        let sentence = try idle.insight("keystones.members").sentence
+        #expect(sentence == "Nobody whose keystone runs are known ran any in the last 2 complete weeks.")
+        var hidden = Playground(weeks: 2)
+        hidden.add(Villager(id: 1, hasProfile: false))
+        hidden.run(on: 3, by: [1])
         #expect(
-            try guild.needs("keystones.members")
+            try hidden.needs("keystones.members")
                 == "needs one complete week in which a member's runs are known")
+        #expect(try hidden.insight("keystones.members").coverage == 0)
     }
 
     @Test func `a run told by a fellow proves runs, but not how many`() throws {

@@ -97,6 +97,17 @@ import Testing
         #expect(pixels[320 * 100 + 30] == 0xFF00_0000 && pixels[380 * 100 + 30] == 0xFFFF_FFFF)
     }
 
+    @Test(arguments: [Double.nan, .infinity]) func `what has no place is told to every band`(y: Double) {
+        var path = Path.line(from: Point(0, 0), to: Point(50, y))
+        path.line(to: Point(60, 20))
+        let commands: [Drawing.Command] = [
+            .stroke(path, Stroke(.black)),
+            .text(Text("7", size: 20, color: .black), at: Point(0, y), anchor: Anchor(.start), degrees: 0),
+        ]
+        let bands = DrawingBands(commands, height: 100, count: 4, extents: Typesetter().ink).bands
+        #expect(bands.map(\.count) == [2, 2, 2, 2])
+    }
+
     @Test func `what Cairo refuses is an error`() {
         var drawing = Drawing(size: Size(100, 400), background: .white)
         drawing.stroke(.line(from: Point(0, 390), to: Point(9, 390)), Stroke(.black, dash: [-1, 2]))

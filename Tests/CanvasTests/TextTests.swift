@@ -81,20 +81,38 @@ import Testing
         #expect(cut < 10_000 - letters / 2)
     }
 
-    @Test func `many texts of one colour look like each by itself`() throws {
-        let words = ["Ashmaw", "Мир", "風行者", "7", "\u{10FFFF}", "e\u{301}"]
-        func places(_ index: Int) -> Point { Point(4, Double(16 * index + 14)) }
-        let together = try ink { canvas in
-            for (index, word) in words.enumerated() {
-                canvas.text(Self.text(word, size: 12), at: places(index))
+    @Test func `texts beside each other look like each by itself`() throws {
+        var texts = ["7", "7", "Ash", "Мир", "風行", "7", "\u{10FFFF}", "e\u{301}", "12"]
+            .map { word in Text(word, size: 12, color: .black) }
+        texts.append(Text("9", size: 20, color: .black))
+        texts.append(Text("8", size: 20, color: Color(0xCC3311)))
+        texts.append(Text("88", size: 20, color: Color(0xCC3311, alpha: 0.5)))
+        texts.append(Text("88", size: 20, color: Color(0xCC3311, alpha: 0.5)))
+        let size = Size(400, 40)
+        func pixels(_ draw: (inout Canvas) -> Void) throws -> [UInt32] {
+            var canvas = try Canvas(size: size)
+            draw(&canvas)
+            return try canvas.withPixels { pixels in pixels.indices.map { index in pixels[index] } }
+        }
+        func place(_ index: Int) -> Point { Point(Double(28 * index) + 4, 25) }
+        let together = try pixels { canvas in
+            for (index, text) in texts.enumerated() { canvas.text(text, at: place(index)) }
+        }
+        let alone = try pixels { canvas in
+            for (index, text) in texts.enumerated() {
+                canvas.text(text, at: place(index))
+                canvas.flushGlyphs()
             }
         }
-        let alone = try words.enumerated().reduce(into: Set<[Int]>()) { all, entry in
-            all.formUnion(
-                try ink { canvas in canvas.text(Self.text(entry.element, size: 12), at: places(entry.offset))
-                })
-        }
         #expect(together == alone)
+        #expect(together.contains { pixel in pixel != 0xFFFF_FFFF })
+    }
+
+    @Test func `letters of one meaning have their own glyphs, whichever is asked for first`() {
+        let typesetter = Typesetter()
+        let whole = typesetter.layout(of: Self.text("é"))
+        #expect(typesetter.layout(of: Self.text("e\u{301}")) !== whole)
+        #expect(typesetter.layout(of: Self.text("é")) === whole)
     }
 
     @Test func `turned by a quarter, text runs down`() throws {

@@ -93,9 +93,10 @@ struct ChartCommand: AsyncParsableCommand {
                 try await newestSnapshot(of: address, from: warehouse)
             }
             guard let picture = try report.chart(kind, of: snapshot, for: audience, style: style) else {
+                let others = names.filter { name in name != kind }
                 throw UserError(
                     "the newest snapshot of \(address) has nothing for “\(kind)” yet: crawl for longer and run "
-                        + "guildscope analyze, or draw another: \(names.filter { name in name != kind }.joined(separator: ", "))",
+                        + "guildscope analyze, or draw another: \(others.joined(separator: ", "))",
                     exit: .notFound)
             }
             let file = out ?? picture.name

@@ -18,6 +18,8 @@ extension Canvas {
 
     private mutating func draw(_ text: Text, at point: Point, _ anchor: Anchor) {
         let layout = typesetter.layout(of: text)
+        // Its lines live as long as it does.
+        defer { withExtendedLifetime(layout) {} }
         for (index, line) in layout.lines.enumerated() {
             let start = Point(
                 point.x - anchor.shift(ofLine: line.width),

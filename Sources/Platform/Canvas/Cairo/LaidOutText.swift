@@ -29,7 +29,7 @@ import CCairo
             let top = pixels(drawn.y) + Double(index) * leading
             ink.rise = max(ink.rise, -top)
             ink.fall = max(ink.fall, top + pixels(drawn.height))
-            ink.width = max(ink.width, pixels(logical.width), pixels(drawn.x + drawn.width))
+            ink.width = max(ink.width, pixels(logical.width), pixels(drawn.x + drawn.width), -pixels(drawn.x))
             unsafe lines.append(Line(raw: line, width: pixels(logical.width), runs: glyphRuns(of: line)))
         }
         self.lines = lines
@@ -54,18 +54,18 @@ struct GlyphRun {
     deinit { unsafe cairo_scaled_font_destroy(raw) }
 }
 
-private func pixels(_ units: Int32) -> Double { Double(units) / Double(PANGO_SCALE) }
+private func pixels(_ units: some BinaryInteger) -> Double { Double(units) / Double(PANGO_SCALE) }
 
 /// Nil when a glyph is not one of a font.
 private func glyphRuns(of line: UnsafeMutablePointer<PangoLayoutLine>) -> [GlyphRun]? {
     var runs: [GlyphRun] = []
-    var x: Int32 = 0
+    var x = 0
     var rest = unsafe line.pointee.runs
     while let node = unsafe rest {
         let item = unsafe node.pointee.data.assumingMemoryBound(to: PangoGlyphItem.self).pointee
         unsafe rest = node.pointee.next
         guard let font = unsafe guildscope_scaled_font(item.item.pointee.analysis.font) else { return nil }
-        x += unsafe item.start_x_offset
+        x += Int(unsafe item.start_x_offset)
         var glyphs: [cairo_glyph_t] = []
         for index in 0..<Int(unsafe item.glyphs.pointee.num_glyphs) {
             let glyph = unsafe item.glyphs.pointee.glyphs[index]
@@ -74,11 +74,11 @@ private func glyphRuns(of line: UnsafeMutablePointer<PangoLayoutLine>) -> [Glyph
                 let place = glyph.geometry
                 let y = unsafe place.y_offset - item.y_offset
                 glyphs.append(
-                    cairo_glyph_t(index: UInt(glyph.glyph), x: pixels(x + place.x_offset), y: pixels(y)))
+                    cairo_glyph_t(index: UInt(glyph.glyph), x: pixels(x + Int(place.x_offset)), y: pixels(y)))
             }
-            x += glyph.geometry.width
+            x += Int(glyph.geometry.width)
         }
-        x += unsafe item.end_x_offset
+        x += Int(unsafe item.end_x_offset)
         unsafe runs.append(GlyphRun(font: ScaledFont(font), glyphs: glyphs))
     }
     return runs

@@ -83,7 +83,8 @@ import Synchronization
     }
 }
 
-/// What a layout depends on: everything of a text but its colour.
+/// What a layout depends on: everything of a text but its colour, letter by letter. Strings that Unicode holds for the
+/// same, such as é in one piece and in two, may have other glyphs.
 private struct LayoutKey: Hashable {
     private let text: Text
 
@@ -91,7 +92,8 @@ private struct LayoutKey: Hashable {
 
     static func == (left: LayoutKey, right: LayoutKey) -> Bool {
         let (left, right) = (left.text, right.text)
-        return left.string == right.string && left.size == right.size && left.weight == right.weight
+        return left.string.utf8.elementsEqual(right.string.utf8) && left.size == right.size
+            && left.weight == right.weight
             && left.family == right.family && left.maxWidth == right.maxWidth
             && left.maxLines == right.maxLines
     }

@@ -55,26 +55,33 @@ struct DrawingBands {
     /// From the top of the first line's ink to the bottom of the last one's, wherever the anchor lies.
     private func rows(of text: Text, at point: Point, isTurned: Bool) -> ClosedRange<Double> {
         let ink = isTurned || !text.isPlain ? extents(text) : text.plainInk
-        let turned = isTurned ? ink.width + ink.rise : 0
+        let turned = isTurned ? ink.width + ink.rise + ink.fall + text.capHeight : 0
         let (top, bottom) = (point.y - ink.rise - turned, point.y + ink.fall + text.capHeight + turned)
         return top <= bottom ? top...bottom : -.infinity ... .infinity
     }
 
     private func bands(of elements: ArraySlice<Path.Element>, reach: Double) -> Range<Int> {
         var (top, bottom) = (Double.infinity, -Double.infinity)
+        // The sum is not a number when one of them is none; least and greatest would pass over it.
+        var sum = 0.0
+        func take(_ point: Point) {
+            (top, bottom, sum) = (min(top, point.y), max(bottom, point.y), sum + point.y)
+        }
         for element in elements {
             switch element {
-            case .move(let point), .line(let point): (top, bottom) = (min(top, point.y), max(bottom, point.y))
+            case .move(let point), .line(let point): take(point)
             case .curve(let first, let second, let end):
-                top = min(top, first.y, second.y, end.y)
-                bottom = max(bottom, first.y, second.y, end.y)
+                take(first)
+                take(second)
+                take(end)
             case .close: break
             }
         }
+        guard sum.isFinite else { return bands.indices }
         return elements.isEmpty ? 0..<0 : bands(from: top - reach, to: bottom + reach)
     }
 
-    /// A pixel more on each side, for soft edges; every band where a place is not a number, since Cairo says so.
+    /// A pixel more on each side, for soft edges; every band where a place is not a number, as on a whole canvas.
     private func bands(from top: Double, to bottom: Double) -> Range<Int> {
         guard top.isFinite, bottom.isFinite else { return bands.indices }
         let last = Double(bands.count)

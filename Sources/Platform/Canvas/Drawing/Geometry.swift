@@ -19,7 +19,7 @@ package struct Size: Hashable, Sendable {
     /// Downwards.
     package var height: Double
 
-    /// Not checked here: a canvas refuses sides below 1 and above 16,384 device pixels.
+    /// Not checked here: a canvas refuses sides below 1 and above 16,384 by 32,767 device pixels.
     package init(_ width: Double, _ height: Double) {
         self.width = width
         self.height = height

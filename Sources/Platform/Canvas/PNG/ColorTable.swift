@@ -15,8 +15,7 @@ struct ColorTable {
     @inline(__always)
     mutating func place(of color: UInt32) -> UInt32 {
         let mask = slots.count - 1
-        // Fibonacci hashing: the upper bits of the product with 2^32 over the golden ratio.
-        var slot = Int((color &* 2_654_435_769) >> 12) & mask
+        var slot = Self.start(color, in: slots)
         while true {
             let entry = slots[slot]
             if entry == 0 { return add(color, at: slot) }
@@ -34,6 +33,11 @@ struct ColorTable {
         }
     }
 
+    /// Fibonacci hashing: the upper bits of the product with 2^32 over the golden ratio.
+    private static func start(_ color: UInt32, in slots: [UInt64]) -> Int {
+        Int((color &* 2_654_435_769) >> UInt32(32 - slots.count.trailingZeroBitCount))
+    }
+
     @inline(never)
     private mutating func add(_ color: UInt32, at slot: Int) -> UInt32 {
         guard colors.count < Self.limit else { return UInt32(Self.limit - 1) }
@@ -49,7 +53,7 @@ struct ColorTable {
         slots = [UInt64](repeating: 0, count: old.count * 2)
         let mask = slots.count - 1
         for entry in old where entry > 0 {
-            var slot = Int((UInt32(truncatingIfNeeded: entry) &* 2_654_435_769) >> 12) & mask
+            var slot = Self.start(UInt32(truncatingIfNeeded: entry), in: slots)
             while slots[slot] > 0 { slot = (slot + 1) & mask }
             slots[slot] = entry
         }

@@ -5,7 +5,7 @@
 package struct HeatMapChart: Chart {
     /// One line of the map.
     package struct Row: Hashable, Sendable {
-        /// Left of the cells; shortened with an ellipsis beyond a quarter of the body's width.
+        /// Left of the cells; shortened with an ellipsis beyond a quarter of the body's width, in small pictures three tenths.
         package var label: String
         /// One per column, nil where nothing is known; missing ones at the end are unknown.
         package var values: [Double?]

@@ -1,6 +1,6 @@
 import Canvas
 
-/// Where the cells of a heat map lie: on whole pixels, so that their edges are sharp and quickly drawn.
+/// Where the cells of a heat map lie: where there is room on whole pixels, so that their edges are sharp and quickly drawn.
 struct HeatMapFrame {
     /// Of a tall picture, with room for a name.
     static func comfortableRow(_ format: ChartFormat) -> Double { (format.type.label * 1.45).rounded() }

@@ -33,7 +33,7 @@ struct ChartDefinition: Hashable {
     struct Span: Hashable {
         var low: String
         var high: String
-        /// What the span is, such as `80% interval`; nil where the chart need not say.
+        /// What the span is, such as `80 % interval`; nil where the chart need not say.
         var name: String?
     }
 
