@@ -29,6 +29,14 @@ struct DefinitionTests {
         ("charts: roster\n", "report.yaml:1: a list is expected here"),
         ("charts: []\ncharts: []\n", "report.yaml:1: “charts” stands here twice"),
         ("charts:\n  - kind: pie\n", "report.yaml:2: “kind” is one of roster, trend, bars"),
+        (
+            "charts:\n  - {name: a, title: b, kind: bars, metric: m, measure: n,\n     forecast: f}\n",
+            "report.yaml:3: “forecast” is not known here; known are name, file, title, kind, audience, metric, measure"
+        ),
+        (
+            "charts:\n  - {name: a, title: b, kind: ranking, metric: m, measure: n, value: v, interval: i}\n",
+            "report.yaml:2: “low” is missing"
+        ),
     ])
     func `a mistake in a definition`(yaml: String, expected: String) throws {
         let folder = try TemporaryFolder(["report.yaml": yaml, "t.mustache": "{{title}}"])

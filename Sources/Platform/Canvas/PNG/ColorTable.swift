@@ -9,18 +9,22 @@ struct ColorTable {
     /// How many pixels have each of them.
     private(set) var counts: [Int] = []
     /// 0 where a slot is free, else a colour and above it its place and 1.
-    private var slots = [UInt64](repeating: 0, count: 8192)
+    private var slots = [UInt64](repeating: 0, count: 1 << 13)
+    /// Leaves as many upper bits of a hash as there are bits in a slot's number.
+    private var shift: UInt32 = 32 - 13
 
     /// The place of the colour, a new one where it has not been asked for before.
     @inline(__always)
     mutating func place(of color: UInt32) -> UInt32 {
-        let mask = slots.count - 1
-        var slot = Self.start(color, in: slots)
+        let mask = slots.count &- 1
+        var slot = start(of: color)
         while true {
             let entry = slots[slot]
             if entry == 0 { return add(color, at: slot) }
-            if UInt32(truncatingIfNeeded: entry) == color { return UInt32(entry >> 32) - 1 }
-            slot = (slot + 1) & mask
+            if UInt32(truncatingIfNeeded: entry) == color {
+                return UInt32(truncatingIfNeeded: entry >> 32) &- 1
+            }
+            slot = (slot &+ 1) & mask
         }
     }
 
@@ -34,9 +38,8 @@ struct ColorTable {
     }
 
     /// Fibonacci hashing: the upper bits of the product with 2^32 over the golden ratio.
-    private static func start(_ color: UInt32, in slots: [UInt64]) -> Int {
-        Int((color &* 2_654_435_769) >> UInt32(32 - slots.count.trailingZeroBitCount))
-    }
+    @inline(__always)
+    private func start(of color: UInt32) -> Int { Int((color &* 2_654_435_769) &>> shift) }
 
     @inline(never)
     private mutating func add(_ color: UInt32, at slot: Int) -> UInt32 {
@@ -51,9 +54,10 @@ struct ColorTable {
     private mutating func grow() {
         let old = slots
         slots = [UInt64](repeating: 0, count: old.count * 2)
+        shift -= 1
         let mask = slots.count - 1
         for entry in old where entry > 0 {
-            var slot = Self.start(UInt32(truncatingIfNeeded: entry), in: slots)
+            var slot = start(of: UInt32(truncatingIfNeeded: entry))
             while slots[slot] > 0 { slot = (slot + 1) & mask }
             slots[slot] = entry
         }

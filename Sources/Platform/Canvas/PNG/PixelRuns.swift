@@ -54,14 +54,31 @@ struct PixelRuns {
         var (start, count) = (0, 0)
         while start < pixels.count {
             let color = pixels[start]
-            let last = min(pixels.count, start + Run.limit)
-            var end = start + 1
-            while end < last, pixels[end] == color { end += 1 }
+            let end = Self.end(of: color, after: start, in: pixels)
             runs[count] = Run(place: table.place(of: color), count: end - start).packed
             count += 1
             start = end
         }
         return count
+    }
+
+    /// Where the run of a colour that begins at `start` ends; four pixels at a time, since the longest runs are most
+    /// of an image.
+    @inline(__always)
+    private static func end(of color: UInt32, after start: Int, in pixels: Span<UInt32>) -> Int {
+        let last = min(pixels.count, start + Run.limit)
+        var end = start + 1
+        let pair = UInt64(color) << 32 | UInt64(color)
+        unsafe pixels.withUnsafeBufferPointer { pixels in
+            guard let first = unsafe UnsafeRawPointer(pixels.baseAddress) else { return }
+            while end &+ 4 <= last {
+                let four = unsafe first.loadUnaligned(fromByteOffset: end &* 4, as: SIMD2<UInt64>.self)
+                guard four == SIMD2(repeating: pair) else { break }
+                end &+= 4
+            }
+        }
+        while end < last, pixels[end] == color { end += 1 }
+        return end
     }
 
     /// The rows as PNG has them compressed, each colour as the value given for it: `samples` bytes a pixel, from the
