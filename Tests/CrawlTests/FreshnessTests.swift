@@ -141,22 +141,25 @@ import Testing
     func `whoever would pass over the last hours of a week is looked at in them`(spread: Double) {
         for week in Int64(0)...2 {
             let reset = end + .days(7 * week)
-            let pulled = self.reset.pulled(reset + .hours(8), now: reset - .hours(40), spread: spread)
+            let pulled = self.reset.pulled(
+                reset + .hours(8), now: reset - .hours(40), spread: spread, isInPlay: true)
             #expect(pulled >= reset - WeeklyReset.before && pulled < reset)
         }
     }
 
-    @Test(arguments: [0.0, 0.4, 0.99])
-    func `whoever was looked at in them is looked at in the first hours of the next week`(spread: Double) {
-        let pulled = reset.pulled(end + .hours(50), now: end - .hours(3), spread: spread)
-        #expect(pulled >= end && pulled < end + WeeklyReset.after)
+    @Test(arguments: [0.0, 0.4, 0.99], [(-3, true), (-3, false), (-100, false)])
+    func `everybody else is looked at in the first minutes of the next week`(
+        spread: Double, now: (hours: Int64, isInPlay: Bool)
+    ) {
+        let pulled = reset.pulled(
+            end + .hours(50), now: end + .hours(now.hours), spread: spread, isInPlay: now.isInPlay)
+        #expect(pulled >= end && pulled < end + WeeklyReset.closing)
     }
 
-    @Test(arguments: [(-40, -8), (-40, -3), (-3, 5), (-3, 7), (0, 60), (4, 90)])
-    func `who is due before the reset or early in the hours around it keeps the time`(now: Int64, due: Int64)
-    {
-        let due = end + .hours(due)
-        #expect(reset.pulled(due, now: end + .hours(now), spread: 0.5) == due)
+    @Test(arguments: [(-40, -8), (-40, -3), (-3, 0.1), (-3, 0.3), (0, 60), (4, 90)])
+    func `who is due before the reset or in these times keeps the time`(now: Int64, due: Double) {
+        let due = end + .hours(1) * due
+        #expect(reset.pulled(due, now: end + .hours(now), spread: 0.5, isInPlay: true) == due)
     }
 
     @Test(arguments: [

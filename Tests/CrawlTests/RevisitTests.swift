@@ -99,17 +99,26 @@ private func lease(_ kind: DocumentKind, failures: Int16 = 0) -> Lease {
     }
 
     @Test func `a member who played this week is looked at before and after the reset`() {
-        let closing = due(.summary, policy(resetIn: .hours(20)), idle: .days(4))
-        #expect(closing >= .hours(14) && closing < .hours(20))
-        let opening = due(.summary, policy(resetIn: .hours(5)), idle: .days(4))
-        #expect(opening >= .hours(5) && opening < .hours(17))
+        let last = due(.summary, policy(resetIn: .hours(20)), idle: .days(4))
+        #expect(last >= .hours(14) && last < .hours(20))
+        let closing = due(.summary, policy(resetIn: .hours(5)), idle: .days(4))
+        #expect(closing >= .hours(5) && closing < .hours(5) + WeeklyReset.closing)
     }
 
-    @Test(arguments: [DocumentKind.summary, .equipment, .status])
-    func `the reset brings nobody forward who has rested for weeks, and no other document`(kind: DocumentKind)
-    {
-        let idle = kind == .summary ? Duration.days(20) : .days(1)
-        #expect(due(kind, policy(resetIn: .hours(20)), idle: idle) == due(kind, policy, idle: idle))
+    @Test func `whoever has rested for weeks is looked at once, when the week is over`() {
+        let due = due(.summary, policy(resetIn: .hours(20)), idle: .days(20))
+        #expect(due >= .hours(20) && due < .hours(20) + WeeklyReset.closing)
+    }
+
+    @Test func `above the floor, whoever rests waits until a look is worth it`() {
+        let price = FreshnessPrice(3)
+        let plain = due(.summary, RevisitPolicy(price: price), idle: .days(20))
+        #expect(due(.summary, policy(price: price, resetIn: .hours(20)), idle: .days(20)) == plain)
+    }
+
+    @Test(arguments: [DocumentKind.equipment, .status])
+    func `the reset brings no other document forward`(kind: DocumentKind) {
+        #expect(due(kind, policy(resetIn: .hours(20)), idle: .days(1)) == due(kind, policy, idle: .days(1)))
     }
 
     @Test func `above the floor a visit near the reset need not be worth as much`() {

@@ -48,6 +48,25 @@ struct DigestTests {
         }
     }
 
+    @Test(.timeLimit(.minutes(30)))
+    func `half an hour after the reset, a week is closed and its digest knows who played`() async throws {
+        try await withWatchedWorld { simulator, scene in
+            let prepared = try await simulator.moment(afterHours: 24 * 28) + .seconds(30 * 60)
+            let crawled = try await scene.run("crawl", "--until", "\(prepared)")
+            try #require(crawled.status == 0, "\(crawled.errors)")
+            try #require(try await scene.run("analyze").status == 0)
+            for guild in try await simulator.guilds() {
+                let digest = try await scene.run("digest", "--guild", guild, "--form", "text")
+                try #require(digest.status == 0, "\(digest.errors)")
+                // Too few wear known gear in the smaller guild; who played is known of everybody.
+                let unknown = digest.output.split(separator: "Not known of the week:").dropFirst().joined()
+                for figure in ["Logged in", "Keystone runs", "With a raid kill"] {
+                    #expect(!unknown.contains(figure), "\(digest.output)")
+                }
+            }
+        }
+    }
+
     /// The pages follow the language that the report is asked for in.
     private func expectGermanPages(_ scene: Scene) async throws {
         try #require(try await scene.run("report", "--out", "deutsch", "--language", "de").status == 0)

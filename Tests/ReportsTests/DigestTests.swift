@@ -76,8 +76,9 @@ struct DigestTests {
     }
 
     @Test(arguments: [
-        (DigestSnapshot.Course.quiet, "A steady week: all 4 figures"), (.rose, "rose from 148 to 205"),
-        (.learning, "still being learnt"), (.first, "at the first look"), (.unseen, "not been seen yet"),
+        (DigestSnapshot.Course.quiet, "A steady week: all 4 figures stayed within the usual."),
+        (.rose, "rose from 148 to 205"), (.learning, "still being learnt"), (.first, "at the first look"),
+        (.unseen, "not been seen yet"),
         (.blind, "Too little was seen"),
     ])
     func `a week without a change says so honestly`(course: DigestSnapshot.Course, said: String) throws {

@@ -66,7 +66,8 @@ private struct DemoTour: Sendable {
         let world = WorldSettings.demo
         let start = Timestamp(seconds: Int64(world.start))
         let now = session.source.world.clock.now
-        let planned = start + .days(Int64(world.weeks) * 7)
+        // Half an hour after the last reset, as the worker's digests are: then everybody's week is closed by a look.
+        let planned = start + .days(Int64(world.weeks) * 7) + .seconds(30 * 60)
         // The second time around the weeks are over; one more week passes.
         let end = now < planned ? planned : now + .days(7)
         let total = try await session.follow(.all, until: end, step: .days(1)) { moment, total in

@@ -23,22 +23,20 @@ extension RevisitPolicy {
             .fractionalDays(value.interval(at: price, within: 0.04...limit.days))
         }
         let due = now + wait(price.value)
-        guard let reset = reset(for: lease.document, lastModified: lastModified, now: now) else {
-            return due - now
-        }
+        guard let reset = resets[lease.document.region],
+            isInPlay(lease.document, lastModified: lastModified, now: now)
+        else { return due - now }
         let soon = now + wait(price.value / WeeklyReset.factor)
         return reset.earliest(due, near: soon, spread: jitter(lease.document, 0)) - now
     }
 
-    /// The weekly reset where it matters for the document: for rosters, and summaries of who played this week.
-    func reset(for document: DocumentID, lastModified: Timestamp?, now: Timestamp) -> WeeklyReset? {
+    /// Whether the document tells of this week before the week is over: every roster does, and the summary of whoever
+    /// played in it.
+    func isInPlay(_ document: DocumentID, lastModified: Timestamp?, now: Timestamp) -> Bool {
         switch document.kind {
-        case .roster: resets[document.region]
-        case .summary:
-            lastModified.flatMap { modified in
-                now - modified <= Self.active ? resets[document.region] : nil
-            }
-        default: nil
+        case .roster: true
+        case .summary: lastModified.map { modified in now - modified <= Self.active } ?? false
+        default: false
         }
     }
 

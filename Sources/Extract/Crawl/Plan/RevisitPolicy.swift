@@ -121,10 +121,11 @@ package struct RevisitPolicy: Sendable, Hashable {
     /// How long the target is left alone while the budget holds everything.
     private func regular(_ document: DocumentID, lastModified: Timestamp?, now: Timestamp) -> Duration {
         let interval = regularInterval(document, lastModified: lastModified, now: now)
-        guard let reset = reset(for: document, lastModified: lastModified, now: now) else {
-            return interval
-        }
-        return reset.pulled(now + interval, now: now, spread: jitter(document, 0)) - now
+        guard document.kind == .roster || document.kind == .summary, let reset = resets[document.region]
+        else { return interval }
+        return reset.pulled(
+            now + interval, now: now, spread: jitter(document, 0),
+            isInPlay: isInPlay(document, lastModified: lastModified, now: now)) - now
     }
 
     private func regularInterval(_ document: DocumentID, lastModified: Timestamp?, now: Timestamp) -> Duration

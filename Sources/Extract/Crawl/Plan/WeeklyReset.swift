@@ -2,11 +2,15 @@ package import Guilds
 
 /// The weekly reset of a region and how near it is: just before and after, a visit is worth more.
 ///
-/// Weeks come from the region's period documents; without one nothing is special.
+/// Who did not play in a week is told by a look after its end alone: everybody is looked at then, so that the digest
+/// of the week, half an hour later, knows its numbers. Weeks come from the region's period documents; without one
+/// nothing is special.
 package struct WeeklyReset: Sendable, Hashable {
     /// How long before a reset a last look at the closing week is wanted.
     package static let before = Duration.hours(6)
-    /// How long after it the first look at the new week is wanted: players log in, and boards are empty.
+    /// How soon after it everybody's week is closed by a look: half an hour after the reset its digest is prepared.
+    package static let closing = Duration.seconds(20 * 60)
+    /// How long after it a look is worth more: players log in, and boards are empty.
     package static let after = Duration.hours(12)
     /// How much more a visit is worth in either window than at another time of the week.
     package static let factor = 3.0
@@ -28,15 +32,18 @@ package struct WeeklyReset: Sendable, Hashable {
         return moment + .milliseconds(offset < 0 ? offset + week : offset)
     }
 
-    /// A due time brought forward, so that neither window passes without a look.
+    /// A due time brought forward, so that neither the first minutes of a week pass without a look, nor the last hours
+    /// of one in which the character played.
     ///
-    /// `spread` from 0 to 1 says where in the first two thirds of the window, so that not everybody is looked at
-    /// at one moment and a third is left to catch up. A time in those two thirds is kept.
-    package func pulled(_ due: Timestamp, now: Timestamp, spread: Double) -> Timestamp {
+    /// `spread` from 0 to 1 says where in these times, so that not everybody is looked at at one moment; a third of the
+    /// last hours is left to catch up. A time in them is kept.
+    package func pulled(_ due: Timestamp, now: Timestamp, spread: Double, isInPlay: Bool) -> Timestamp {
         let reset = next(from: now)
-        for (start, length) in [(reset - Self.before, Self.before), (reset, Self.after)]
-        where now < start && due >= start + length * (2.0 / 3) {
-            return start + length * (spread * 2 / 3)
+        let last = (start: reset - Self.before, length: Self.before * (2.0 / 3))
+        let first = (start: reset, length: Self.closing)
+        for (start, length) in isInPlay ? [last, first] : [first]
+        where now < start && due >= start + length {
+            return start + length * spread
         }
         return due
     }

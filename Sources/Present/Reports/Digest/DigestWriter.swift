@@ -51,7 +51,7 @@ extension DigestWriter {
             .sorted { left, right in (left.place ?? 0) < (right.place ?? 0) }
         if let first = unusual.first { return sentence(first, others: unusual.count - 1) }
         let quiet = figures.count { figure in figure.verdict == "usual" }
-        if quiet > 0 { return counted(.headlineQuiet, quiet) }
+        if quiet > 0 { return counted(quiet == figures.count ? .headlineAllQuiet : .headlineQuiet, quiet) }
         return figures.contains { figure in figure.verdict == "early" }
             ? text(.headlineLearning, ["members": reader.number(members)]) : text(.headlineBlind)
     }

@@ -7,6 +7,7 @@ enum ReportPhrase: String, CaseIterable {
     case headlineStayed = "headline-stayed"
     case headlineUsual = "headline-usual"
     case headlineQuiet = "headline-quiet"
+    case headlineAllQuiet = "headline-all-quiet"
     case headlineLearning = "headline-learning"
     case headlineFirst = "headline-first"
     case headlineUnseen = "headline-unseen"
