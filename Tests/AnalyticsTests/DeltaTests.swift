@@ -97,6 +97,19 @@ struct DeltaTests {
         #expect(try verdict(guild, "Median keystone rating") == .text("not known"))
     }
 
+    @Test func `a change is the difference of the values that are told`() throws {
+        var guild = Playground(weeks: 8)
+        // Half of the members gain a point, so that the median of all is 1500.5.
+        guild.add(20) { index in
+            Villager(
+                id: Int64(index), ratings: index < 10 ? [(0, 1500)] : [(0, 1500), (52, 1501)], logins: [0])
+        }
+        let row = try guild.rows("delta.numbers").first { row in
+            row.first == .text("Median keystone rating")
+        }
+        #expect(row?[1...3] == [.number(1500), .number(1501), .number(1)])
+    }
+
     @Test func `on quiet noise few changes are called unusual`() {
         // Independent normal levels: each change is the difference of two of them.
         var dice = SplitMix64(seed: 11)

@@ -31,11 +31,12 @@ struct TileView {
         note = writing.escaped(writing.words.label(tile.note).replacing("{week}", with: week))
     }
 
+    /// Of the whole numbers that are shown, so that both add up.
     private static func change(
         from before: Double, to now: Double, _ span: String, _ writing: PageWriting
     ) -> String {
-        let size = writing.words.number(abs(now - before))
-        let phrase: ReportPhrase = size == "0" ? .pageStayed : now > before ? .pageRose : .pageFell
-        return writing.text(phrase, ["size": size, "span": span])
+        let change = now.rounded() - before.rounded()
+        let phrase: ReportPhrase = change == 0 ? .pageStayed : change > 0 ? .pageRose : .pageFell
+        return writing.text(phrase, ["size": writing.words.number(abs(change)), "span": span])
     }
 }

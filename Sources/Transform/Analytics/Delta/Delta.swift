@@ -2,7 +2,7 @@ import Guilds
 
 extension Analysis {
     /// What changed in the last complete week against the one before it, beyond the guild's own noise.
-    static let delta = Analysis(name: "delta", version: 2) { study in
+    static let delta = Analysis(name: "delta", version: 3) { study in
         let figures = DeltaFigures(study)
         let decisions = Decision.ofChanges(figures) + Decision.ofMembers(study)
         return [

@@ -10,10 +10,25 @@ struct DeltaFigure {
     let digits: Int
     /// A change smaller than this is none, however steady the figure was.
     let least: Double
-    /// One value per week, the newest last; nil is unknown.
+    /// One value per week, the newest last, to the digits in which it is told: so that a change is the difference of the
+    /// values that a reader sees. Nil is unknown.
     let values: [Double?]
     /// By how much each member's part changed from the week before the last to the last.
     let parts: [CharacterKey: Double]
+
+    init(
+        key: String, name: String, unit: String, digits: Int, least: Double, values: [Double?],
+        parts: [CharacterKey: Double]
+    ) {
+        self.key = key
+        self.name = name
+        self.unit = unit
+        self.digits = digits
+        self.least = least
+        let scale = (0..<digits).reduce(1.0) { scale, _ in scale * 10 }
+        self.values = values.map { value in value.map { value in (value * scale).rounded() / scale } }
+        self.parts = parts
+    }
 
     /// Weeks looked at: the last two and those that tell what is usual.
     static let weeks = 18

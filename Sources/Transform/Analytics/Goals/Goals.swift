@@ -2,7 +2,7 @@ import Guilds
 
 extension Analysis {
     /// How the guild's goals stand, and whether they will be reached at this pace.
-    static let goals = Analysis(name: "goals", version: 1) { study in
+    static let goals = Analysis(name: "goals", version: 2) { study in
         let measure = GoalMeasure(study)
         let outlooks = study.goals.map { goal in GoalOutlook(goal, measure) }
         return [overview(outlooks, measure)]
@@ -24,7 +24,7 @@ extension Analysis {
                 "of \(Wording.count(count, "goal")) too little is known yet"
             },
             figure: .table(
-                columns: ["Goal", "Now", "Aim", "Due", "Projected", "Low", "High", "Verdict"],
+                columns: ["Goal", "Verdict", "Now", "Aim", "Due", "Projected", "Low", "High"],
                 rows: outlooks.map { outlook in outlook.row(team) }),
             sentence: outlooks.isEmpty
                 ? "No goals are set."
@@ -63,9 +63,9 @@ extension GoalOutlook {
             .number(known: value.map { value in (value * 10).rounded() / 10 })
         }
         return [
-            .text(aim.map { aim in unit.words(aim, of: team.noun) } ?? goal.key), cell(now), cell(aim),
-            due.map { due in .date(due.seconds) } ?? .unknown, cell(projected), cell(interval?.low),
-            cell(interval?.high), .text(verdict.rawValue),
+            .text(aim.map { aim in unit.words(aim, of: team.noun) } ?? goal.key), .text(verdict.rawValue),
+            cell(now), cell(aim), due.map { due in .date(due.seconds) } ?? .unknown, cell(projected),
+            cell(interval?.low), cell(interval?.high),
         ]
     }
 }

@@ -105,7 +105,8 @@ extension RaidGear {
                 Insight.Share(key: "1", label: "One", count: counts.count { $0 == 1 }),
                 Insight.Share(key: "2", label: "Two", count: full),
             ]),
-            "\(full) of \(team.count(outfits.count)) \(full == 1 ? "wears" : "wear") both embellished items that "
+            (full == 0 ? "None" : "\(full)")
+                + " of \(team.count(outfits.count)) \(full < 2 ? "wears" : "wear") both embellished items that "
                 + "may be worn at once.")
     }
 }

@@ -3,7 +3,7 @@ import Statistics
 
 extension Analysis {
     /// The raid team's equipment slot by slot: what is weak, bare or empty.
-    static let raidGear = Analysis(name: "raid-gear", version: 1) { study in
+    static let raidGear = Analysis(name: "raid-gear", version: 2) { study in
         let gear = RaidGear(study)
         return [
             gear.weakestSlots, gear.laggards, gear.missingEnchantments, gear.missingGems, gear.tier,

@@ -4,7 +4,7 @@ import Statistics
 extension Analysis {
     /// What has fallen in the newest tier, how fast, on which evenings, and how that compares with the tier before and
     /// with other guilds.
-    static let progress = Analysis(name: "raid-progress", version: 2) { study in
+    static let progress = Analysis(name: "raid-progress", version: 3) { study in
         let raids = RaidStudy(study)
         return [kills(raids), difficulties(raids), pace(raids), nights(raids), comparison(raids)]
     }
@@ -89,8 +89,8 @@ extension Analysis {
                 "what had fallen is not known for \(Wording.count(count, "week"))"
             },
             figure: .curve(points, unit: "first kills"),
-            sentence:
-                "\(Wording.count(recent, "boss", "bosses")) fell for the first time in the last four weeks; "
+            sentence: (recent == 0 ? "No boss" : Wording.count(recent, "boss", "bosses"))
+                + " fell for the first time in the last four weeks; "
                 + "\(Wording.count(raids.history.fallen(in: tier, by: raids.asOf), "first kill")) in "
                 + "\(Wording.count(weeks.count, "week")) of the tier, all difficulties together.")
     }
