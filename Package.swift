@@ -228,8 +228,8 @@ let packages: [String: Package.Dependency] = [
     "swift-system": .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
 ]
 
-/// An executable of `scripts/bench`, in `Benchmarks/<folder>`; built only when `GUILDSCOPE_BENCH=1`, in
-/// release: `GUILDSCOPE_BENCH=1 GUILDSCOPE_ROOMS=Curl swift build -c release --scratch-path .build-bench`.
+/// An executable of `scripts/bench`, in `Benchmarks/<folder>`; built only when `GUILDSCOPE_BENCH=1`, as a release is:
+/// `GUILDSCOPE_ROOMS=Curl swift build -c release --static-swift-stdlib --scratch-path .build-bench`.
 struct Bench {
     var name: String
     var folder: String

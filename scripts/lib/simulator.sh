@@ -10,8 +10,8 @@
 simulator_pid=''
 
 simulator_scene() {
-    swift build -c release --product guildscope >&2
-    guildscope=$(swift build -c release --show-bin-path)/guildscope
+    swift build -c release --static-swift-stdlib --product guildscope >&2
+    guildscope=$(swift build -c release --static-swift-stdlib --show-bin-path)/guildscope
     cluster_start --test
     cluster_psql --dbname=postgres --quiet --command="drop database if exists $1"
     cluster_createdb "$1"
