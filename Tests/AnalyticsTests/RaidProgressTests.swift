@@ -121,6 +121,21 @@ struct RaidProgressTests {
         #expect(history.tiers(nil).map(\.season) == [1])
     }
 
+    @Test func `a raid belongs to its season, though the season begins earlier in another region`() {
+        var american = Raiders(weeks: 10, kills: [(34.8, boss(0))])
+        american.seasons = [Village.season(1, from: 0), Village.season(2, from: 34.5)]
+        var european = Raiders(weeks: 10, kills: [(38.8, boss(0))])
+        european.seasons = [Village.season(1, from: 0), Village.season(2, from: 35)]
+        var unknown = european
+        unknown.seasons = []
+        let histories = [american, european, unknown].map { raiders in
+            RaidHistory(raiders.series.known.raids, in: raiders.series.known)
+        }
+        let lore = RaidLore.learn(histories)
+        #expect(lore.bosses.map(\.season) == [2])
+        #expect(histories.map { history in history.tiers(lore).map(\.season) } == [[2], [2], []])
+    }
+
     @Test func `what came of a kill is known from the later record alone`() throws {
         let claim = Prediction(
             metric: "progress.kill", subject: .guild, detail: "1/101/HEROIC", due: day(21),

@@ -30,18 +30,25 @@ extension RaidLore {
     private static func bosses(_ histories: [RaidHistory]) -> [BossLore] {
         var names: [Int32: RaidBoss] = [:]
         var kills: [BossKey: [FirstKill]] = [:]
+        var seasons: [BossKey: Int32] = [:]
         for history in histories {
             for boss in history.bosses where (names[boss.encounterID]?.name ?? "").isEmpty {
                 names[boss.encounterID] = boss
             }
-            for kill in history.firstKills { kills[kill.boss, default: []].append(kill) }
+            for kill in history.firstKills {
+                kills[kill.boss, default: []].append(kill)
+                // Where no season of a region is known yet, its guilds say nothing of them.
+                guard !history.seasons.isEmpty else { continue }
+                let season = history.season(at: kill.latest)?.id ?? 0
+                seasons[kill.boss] = min(seasons[kill.boss] ?? season, season)
+            }
         }
         return kills.sorted { left, right in left.key < right.key }.compactMap { key, kills in
             guard let boss = names[key.encounterID] else { return nil }
             return BossLore(
                 encounter: key.encounterID, difficulty: key.difficulty, name: boss.name,
                 instance: boss.instanceID, instanceName: boss.instanceName,
-                firstKill: kills.map(\.latest.seconds).min() ?? 0, order: 0, guilds: kills.count,
+                season: seasons[key] ?? 0, order: 0, guilds: kills.count,
                 itemLevel: kills.filter(\.isExact).compactMap(\.itemLevel).median, weeks: [])
         }
     }

@@ -27,8 +27,9 @@ package struct BossLore: Sendable, Hashable, Codable {
     package var instance: Int32
     /// The raid's name; empty where no document has one.
     package var instanceName: String
-    /// The earliest kill of all guilds, in seconds since 1970.
-    package var firstKill: Int64
+    /// The season in which it fell first, each guild's kill by the calendar of its own region: a season begins in the
+    /// Americas half a day before it does in Europe. 0 where that was before the first known season.
+    package var season: Int32
     /// The boss's place in its raid, by the median of the guilds' first kills; the same on each difficulty.
     package var order: Double
     /// How many guilds killed it.

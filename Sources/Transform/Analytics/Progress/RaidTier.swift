@@ -24,14 +24,12 @@ extension RaidHistory {
     /// The tiers of which anything is known, oldest first.
     ///
     /// No document ties raids to seasons: a raid belongs to the season in which the first kill fell, of all guilds
-    /// where they are known.
+    /// where they are known, each by the calendar of its region.
     func tiers(_ lore: RaidLore?) -> [RaidTier] {
         let all = knownBosses(lore)
-        let firsts = firstFalls(lore)
+        let firsts = firstSeasons(lore)
         return seasons.compactMap { season in
-            let own = all.filter { boss in
-                firsts[boss.instanceID].flatMap(season(at:))?.id == season.id
-            }
+            let own = all.filter { boss in firsts[boss.instanceID] == season.id }
             guard !own.isEmpty else { return nil }
             let next = seasons.first { other in other.start > season.start }
             return RaidTier(
@@ -50,20 +48,15 @@ extension RaidHistory {
         return known.values.sorted { left, right in left.encounterID < right.encounterID }
     }
 
-    /// The first kill in each raid, by its number.
-    private func firstFalls(_ lore: RaidLore?) -> [Int32: Timestamp] {
-        var firsts: [Int32: Timestamp] = [:]
+    /// The season of the first kill in each raid, by its number; raids that fell before the first known season have none.
+    private func firstSeasons(_ lore: RaidLore?) -> [Int32: Int32] {
         let raids = Dictionary(bosses.map { boss in (boss.encounterID, boss.instanceID) }) { first, _ in first
         }
-        for kill in firstKills {
-            guard let raid = raids[kill.boss.encounterID] else { continue }
-            firsts[raid] = min(firsts[raid] ?? kill.latest, kill.latest)
+        let own = firstKills.compactMap { kill in
+            raids[kill.boss.encounterID].map { raid in (raid, season(at: kill.latest)?.id ?? 0) }
         }
-        for boss in lore?.bosses ?? [] {
-            let first = Timestamp(seconds: boss.firstKill)
-            firsts[boss.instance] = min(firsts[boss.instance] ?? first, first)
-        }
-        return firsts
+        let others = (lore?.bosses ?? []).map { boss in (boss.instance, boss.season) }
+        return Dictionary(own + others, uniquingKeysWith: min)
     }
 
     /// By what all guilds tell, then by this guild's own kills, then as the game numbers them.
