@@ -88,6 +88,8 @@ struct ColumnView {
     let isNumber: Bool
     /// Whether its words take more than a line.
     let isLong: Bool
+    /// Whether its head is so much longer than its numbers that it may break.
+    let isHeadLong: Bool
     /// Decimals of its numbers: a tenth says nothing where there are hundreds.
     let digits: Int
 
@@ -97,6 +99,7 @@ struct ColumnView {
         text = writing.label(grid.columns[index])
         isNumber = !numbers.isEmpty || cells.contains(where: \.isPercentage)
         isLong = cells.contains { cell in cell.length > 28 }
+        isHeadLong = isNumber && text.count > 12
         let isFine = numbers.contains { $0 != $0.rounded() } && numbers.allSatisfy { abs($0) < 100 }
         digits = isFine ? 1 : 0
     }
